@@ -1,0 +1,72 @@
+"""Problems in the input, and the one error that carries them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from casekit.text import LANGUAGES, say
+
+__all__ = ["InputRefused", "Problem", "did_you_mean", "shown"]
+
+LONGEST_WORD = 40
+MOST_SPACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong, or that deserves attention, in what a user gave.
+
+    `code` names the text `problem.<code>` (found, expected, do); `values` fill it in. Values hold ids and
+    field names, never the free text of a case.
+    """
+
+    code: str
+    file: str
+    line: int | None = None
+    severity: Literal["error", "warning"] = "error"
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def part(self, name: Literal["found", "expected", "do"], lang: str = "nl") -> str:
+        """What was found, what was expected, or what to do, in words, on one line."""
+        values = {
+            key: value.get(lang, "") if isinstance(value, dict) else value for key, value in self.values.items()
+        }
+        return " ".join(say(f"problem.{self.code}.{name}", lang, **values).split())
+
+    def where(self, lang: str = "nl") -> str:
+        """File and line."""
+        return f"{self.file}, {say('word.line', lang)} {self.line}" if self.line else self.file
+
+    def sentence(self, lang: str = "nl") -> str:
+        """The whole message on one line."""
+        expected, do = self.part("expected", lang), self.part("do", lang)
+        text = f"{self.where(lang)}: {self.part('found', lang)}"
+        if expected:
+            text += f" {say('word.expected', lang)}: {expected}"
+        return f"{text} {do}".rstrip()
+
+
+class InputRefused(Exception):
+    """The input cannot be used; `problems` holds everything that is wrong, at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problem.sentence("en") for problem in self.problems))
+
+
+def shown(value: object) -> str:
+    """A typed value as a message may show it: a word or an id, never a sentence of the case.
+
+    >>> shown("aanvrag"), shown("mevrouw belt in tranen op over de huur")
+    ('aanvrag', '…')
+    """
+    text = str(value) if isinstance(value, str | int | float) else ""
+    return text if text and len(text) <= LONGEST_WORD and text.count(" ") <= MOST_SPACES else "…"
+
+
+def did_you_mean(near: Mapping[str, str | None] | str | None) -> dict[str, str]:
+    """The hint after a mistyped word, per language; `near` is what it looks like, in each language or in both."""
+    words = near if isinstance(near, Mapping) else dict.fromkeys(LANGUAGES, near)
+    return {lang: say("word.did_you_mean", lang, near=word) if word else "" for lang, word in words.items()}
