@@ -1,0 +1,58 @@
+"""casekit: finds where the system stalls in a reconstructed case of a household in poverty or debt.
+
+>>> import casekit as ck
+>>> case = ck.example("twaalf-regels")
+>>> table = ck.stalls(case)
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from casekit.case import Case as Case
+    from casekit.errors import InputRefused as InputRefused
+    from casekit.examples import example as example
+    from casekit.graph import actor_graph as actor_graph
+    from casekit.graph import event_graph as event_graph
+    from casekit.graph import requirement_graph as requirement_graph
+    from casekit.read.case_file import read_case as read_case
+    from casekit.stalls.run import analyse as analyse
+    from casekit.stalls.run import stall_table as stalls
+
+# Loaded on first use: the command line must answer at once, and pandas alone takes longer than that.
+_HOME = {
+    "Case": "casekit.case",
+    "InputRefused": "casekit.errors",
+    "actor_graph": "casekit.graph",
+    "analyse": "casekit.stalls.run",
+    "event_graph": "casekit.graph",
+    "example": "casekit.examples",
+    "read_case": "casekit.read.case_file",
+    "requirement_graph": "casekit.graph",
+    "stalls": "casekit.stalls.run:stall_table",
+}
+
+__version__ = "0.1.0"
+__all__ = [
+    "Case",
+    "InputRefused",
+    "__version__",
+    "actor_graph",
+    "analyse",
+    "event_graph",
+    "example",
+    "read_case",
+    "requirement_graph",
+    "stalls",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'casekit' has no attribute {name!r}")
+    module, _, attribute = _HOME[name].partition(":")
+    value = getattr(import_module(module), attribute or name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,400 @@
+"""The case: typed, frozen, and the one definition of the fields that the file, schema and reference share.
+
+What each field means, with an example, stands in `casekit/vocabulary/fields.toml`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic_core import PydanticCustomError
+
+from casekit.vocabulary import codes, find_code
+from casekit.when.edtf import parse_moment
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "Actor",
+    "Alternative",
+    "Case",
+    "Coverage",
+    "Debt",
+    "Hold",
+    "Issue",
+    "Item",
+    "LifeEvent",
+    "Norm",
+    "Organisation",
+    "Period",
+    "Promise",
+    "Requirement",
+    "Source",
+    "Stage",
+    "Touchpoint",
+]
+
+
+def _many(value: Any) -> Any:
+    """One value where a list may stand is a list of one."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str | int | float) else value
+
+
+def _moment(text: str) -> str:
+    if parse_moment(text) is None:
+        raise PydanticCustomError("moment", "not a moment", {"value": text})
+    return text
+
+
+def _code(name: str) -> Any:
+    """A word from a closed list, in either language, kept as its code."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "not a word")
+        code = find_code(name, value)
+        if code is None:
+            raise PydanticCustomError("vocabulary", "not in the list", {"list": name, "value": value})
+        return code
+
+    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "enum": list(codes(name))})]
+
+
+def _as_object(key: str) -> BeforeValidator:
+    """A single word where an object may stand fills the object's first field."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+def _promise(value: Any) -> Any:
+    """`promise: true` is a promise without particulars, `promise: false` is none."""
+    if isinstance(value, str) and value.strip().casefold() in ("true", "yes", "ja", "false", "no", "nee"):
+        value = value.strip().casefold() in ("true", "yes", "ja")
+    if isinstance(value, bool):
+        return {} if value else None
+    return {"what": value} if isinstance(value, str) else value
+
+
+def _yes_no(value: Any) -> Any:
+    return {"ja": True, "nee": False}.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.strip() in ("-1", "0", "1", "+1") else value
+
+
+def _name(value: Any) -> Any:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+if TYPE_CHECKING:
+    Kind: TypeAlias = str
+    ActorKind: TypeAlias = str
+    Channel: TypeAlias = str
+    Outcome: TypeAlias = str
+    Status: TypeAlias = str
+    LinkBasis: TypeAlias = str
+    Level: TypeAlias = str
+    HoldBasis: TypeAlias = str
+    SourceKind: TypeAlias = str
+    Basis: TypeAlias = str
+    NormUnit: TypeAlias = str
+    Procedure: TypeAlias = str
+else:
+    Kind, ActorKind, Channel, Outcome = map(_code, ("kind", "actor_kind", "channel", "outcome"))
+    Status, LinkBasis, Level, HoldBasis = map(_code, ("status", "link_basis", "level", "hold_basis"))
+    SourceKind, Basis, NormUnit, Procedure = map(_code, ("source_kind", "basis", "norm_unit", "procedure"))
+
+Name = Annotated[str, BeforeValidator(_name), Field(min_length=1)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(_many)]
+When = Annotated[str, BeforeValidator(_name), AfterValidator(_moment)]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Days = Annotated[int, Field(ge=0)]
+
+
+class Part(BaseModel):
+    """What all parts of a case share: frozen, and a field that the kit does not know is kept."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="allow", validate_by_name=True, validate_by_alias=True, allow_inf_nan=False
+    )
+
+
+class Period(Part):
+    """From a moment until a moment."""
+
+    from_: When | None = Field(None, alias="from")
+    until: When | None = None
+
+
+class Stage(Part):
+    """One stage of a procedure; the stages of a case stand in their order."""
+
+    id: Name
+    label: str | None = None
+    attention_days: Days | None = None
+
+
+class Issue(Part):
+    """What the contacts are about: one right, debt or question."""
+
+    id: Name
+    label: str | None = None
+    procedure: Procedure | None = None
+    stages: Annotated[tuple[Annotated[Stage, _as_object("id")], ...], BeforeValidator(_many)] = ()
+
+
+class Organisation(Part):
+    """A body that takes part."""
+
+    id: Name
+    label: str | None = None
+    kind: ActorKind | None = None
+    domain: str | None = None
+    level: Level | None = None
+
+
+class Actor(Part):
+    """A person in a role, a team, a desk or a system; never a name."""
+
+    id: Name
+    label: str | None = None
+    kind: ActorKind = "other"
+    organisation: Name | None = None
+    team: str | None = None
+    domain: str | None = None
+    level: Level | None = None
+    mandate: str | None = None
+    role: str | None = None
+    acts_for: Names = ()
+    note: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _kind_from_id(cls, data: Any) -> Any:
+        """An actor without a kind whose id is a kind of actor ("inwoner", "school") is one of those."""
+        if isinstance(data, dict) and "kind" not in data:
+            code = find_code("actor_kind", str(data.get("id", "")))
+            return {**data, "kind": code} if code else data
+        return data
+
+    @property
+    def client_side(self) -> bool:
+        """Whether this is the resident's household, or acts for it."""
+        return self.kind in ("resident", "household") or bool(self.acts_for)
+
+
+class Promise(Part):
+    """What was promised, and by when."""
+
+    what: str | None = None
+    due: When | None = None
+    by: Name | None = None
+    condition: str | None = None
+    condition_met: YesNo | None = None
+
+
+class Touchpoint(Part):
+    """One contact: who did what towards whom, when, about what, in answer to what."""
+
+    id: Name
+    from_: Name = Field(alias="from")
+    to: Names = Field(min_length=1)
+    kind: Kind
+    when: When | None = None
+    order: float | None = None
+    channel: Channel | None = None
+    issue: Name | None = None
+    step: str | None = None
+    responds_to: Names = ()
+    depends_on: Names = ()
+    due: When | None = None
+    due_basis: str | None = None
+    promise: Annotated[Promise | None, BeforeValidator(_promise)] = None
+    asks: Names = ()
+    shares: Names = ()
+    needs: Names = ()
+    says: dict[str, str] = Field(default_factory=dict)
+    stage: Name | None = None
+    amount: float | None = None
+    debt: Name | None = None
+    experience: Annotated[Literal[-1, 0, 1] | None, BeforeValidator(_whole)] = None
+    outcome: Outcome | None = None
+    turning_point: YesNo = False
+    summary: str | None = None
+    source: Names = ()
+    link_basis: LinkBasis | None = None
+    note: str | None = None
+
+
+class Item(Part):
+    """A piece of information that is asked, shared or needed."""
+
+    id: Name
+    label: str | None = None
+    valid_days: Days | None = None
+    standard_for: Names = ()
+    share_basis: str | None = None
+
+
+class Alternative(Part):
+    """One way to meet a requirement: all of `needs` together."""
+
+    needs: Names = ()
+    offered: YesNo = True
+
+
+class Requirement(Part):
+    """A goal that asks for something first; each alternative is one way to reach it."""
+
+    id: Name
+    goal: Name
+    alternatives: tuple[Alternative, ...] = ()
+    basis: Basis | None = None
+    source: str | None = None
+    issue: Name | None = None
+    imposed_by: Name | None = None
+    imposed_at: Name | None = None
+    waived_at: Name | None = None
+
+
+class Hold(Part):
+    """A wait that has a good reason: it is subtracted from the clock, and still shown."""
+
+    id: Name
+    basis: HoldBasis
+    from_: When | None = Field(None, alias="from")
+    until: When | None = None
+    max_days: Days | None = None
+    issue: Name | None = None
+    actors: Names = ()
+    items: Names = ()
+    label: str | None = None
+    source: str | None = None
+    chosen_by: Name | None = None
+
+
+class Norm(Part):
+    """A term: how many days from which act to which answer, on which basis, in force when."""
+
+    id: Name
+    label: str | None = None
+    label_en: str | None = None
+    starts_with: Names = ()
+    ends_with: Names = ()
+    procedures: Names = ()
+    organisations: Names = ()
+    organisation_kinds: Names = ()
+    days: Annotated[int, Field(gt=0)] | None = None
+    unit: NormUnit = "days"
+    stalls: Names = ()
+    basis: Basis = "law"
+    roll_over: YesNo = False
+    article: str | None = None
+    source_url: str | None = None
+    checked_on: str | None = None
+    confidence: Literal["high", "medium", "low"] = "high"
+    enabled: YesNo = True
+    valid_from: When | None = None
+    valid_until: When | None = None
+    note: str | None = None
+    note_en: str | None = None
+
+
+class Coverage(Part):
+    """Which source sees which actor over which days."""
+
+    source: Name
+    actor: Name
+    from_: When | None = Field(None, alias="from")
+    until: When | None = None
+
+
+class Source(Part):
+    """Where the reconstruction gets something from, and whose view it carries."""
+
+    id: Name
+    label: str | None = None
+    kind: SourceKind | None = None
+    perspective: Name | None = None
+    publisher: str | None = None
+    reference: str | None = None
+    url: str | None = None
+    year: str | None = None
+
+
+class LifeEvent(Part):
+    """Something that happened in the household."""
+
+    id: Name
+    when: When | None = None
+    label: str | None = None
+    actor: Name | None = None
+    changes: Names = ()
+    summary: str | None = None
+
+
+class Debt(Part):
+    """One debt of the household."""
+
+    id: Name
+    label: str | None = None
+    creditor: Name | None = None
+    amount: float | None = None
+    since: When | None = None
+    issue: Name | None = None
+
+
+class Case(Part):
+    """One reconstructed case: the truth that tables, graphs, stalls and figures are views of.
+
+    Every list keeps the order of the file. `touchpoints` and `actors` are pandas tables of
+    `touchpoint_list` and `actor_list`, with the same ids.
+
+    >>> import casekit as ck
+    >>> ck.example("twaalf-regels").touchpoints["id"].iloc[0]
+    't1'
+    """
+
+    id: Name = "casus"
+    title: str | None = None
+    summary: str | None = None
+    question: str | None = None
+    status: Status | None = None
+    provenance: str | None = None
+    language: str | None = None
+    day_zero: When | None = None
+    observed: Period | None = None
+    issues: Annotated[tuple[Annotated[Issue, _as_object("id")], ...], BeforeValidator(_many)] = ()
+    stages: Annotated[tuple[Annotated[Stage, _as_object("id")], ...], BeforeValidator(_many)] = ()
+    organisations: tuple[Organisation, ...] = ()
+    actor_list: tuple[Actor, ...] = Field((), alias="actors")
+    touchpoint_list: tuple[Touchpoint, ...] = Field((), alias="touchpoints")
+    items: tuple[Item, ...] = ()
+    requirements: tuple[Requirement, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    norms: tuple[Norm, ...] = ()
+    coverage: tuple[Coverage, ...] = ()
+    sources: tuple[Source, ...] = ()
+    life_events: tuple[LifeEvent, ...] = ()
+    debts: tuple[Debt, ...] = ()
+    release: str | None = None
+    retention: str | None = None
+    note: str | None = None
+
+    @property
+    def touchpoints(self) -> pd.DataFrame:
+        """One row per touchpoint, in the order of the file; `lo` and `hi` are days since day 0."""
+        from casekit.tables import touchpoint_table
+
+        return touchpoint_table(self)
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """One row per actor, in the order of the file."""
+        from casekit.tables import actor_table
+
+        return actor_table(self)

@@ -1,0 +1,290 @@
+"""What must hold between the parts of a case: ids, references and time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Protocol
+
+from casekit.errors import Problem, did_you_mean, shown
+from casekit.when import Timeline, parse_moment, timeline
+
+if TYPE_CHECKING:
+    from casekit.case import Case, Coverage, Hold, Period, Touchpoint
+
+__all__ = ["check_links"]
+
+MOST_HINTS = 20
+"""How many mistyped ids get a hint: to look for what is nearest in a long list takes long."""
+
+
+class Lines(Protocol):
+    """Where the parts of a case stand in a file."""
+
+    file: str
+
+    def line(self, *path: str | int) -> int | None:
+        """The line of a part."""
+
+
+def check_links(case: Case, lines: Lines) -> Iterator[Problem]:
+    """Everything that is wrong between the parts of a case, then what deserves attention."""
+    found = [*_double_ids(case, lines), *_references(case, lines), *_replies(case, lines)]
+    found += [*_days(case, lines), *_circles_of_time(case, lines), *_observed(case, lines)]
+    yield from found
+    if any(problem.severity == "error" for problem in found):
+        return  # time cannot be judged while the links are wrong
+    time = timeline(case)
+    yield from _contradictions(case, time, lines)
+    yield from _due_dates(case, time, lines)
+    yield from _order_of_dates(case, time, lines)
+    yield from _outside_observed(case, time, lines)
+
+
+def _observed(case: Case, lines: Lines) -> Iterator[Problem]:
+    """An observed period that ends before it starts: nothing could lie in it."""
+    ends = (case.observed.from_, case.observed.until) if case.observed else (None, None)
+    first, last = (parse_moment(text) for text in ends)
+    if first and last and first.absolute == last.absolute and last.span.hi < first.span.lo:
+        values = {"list": "observed", "id": case.id}
+        yield Problem("period_reversed", lines.file, lines.line("observed"), values=values)
+
+
+LISTS = {
+    "issues": "issues",
+    "stages": "stages",
+    "organisations": "organisations",
+    "actors": "actor_list",
+    "touchpoints": "touchpoint_list",
+    "items": "items",
+    "requirements": "requirements",
+    "holds": "holds",
+    "norms": "norms",
+    "sources": "sources",
+    "life_events": "life_events",
+    "debts": "debts",
+}
+
+
+def _double_ids(case: Case, lines: Lines) -> Iterator[Problem]:
+    for name, attribute in LISTS.items():
+        rows = getattr(case, attribute)
+        counts = Counter(row.id for row in rows)
+        first: dict[str, int] = {}
+        for place, row in enumerate(rows):
+            if counts[row.id] > 1 and row.id in first:
+                values = {"id": row.id, "list": name, "line": lines.line(name, first[row.id]) or "?"}
+                yield Problem("double_id", lines.file, lines.line(name, place, "id"), values=values)
+            first.setdefault(row.id, place)
+    if not case.actor_list:
+        yield Problem("no_actors", lines.file, lines.line("actors"))
+    elif not any(actor.client_side for actor in case.actor_list):
+        yield Problem("no_resident", lines.file, lines.line("actors"), "warning")
+    if not case.touchpoint_list:
+        yield Problem("no_touchpoints", lines.file, lines.line("touchpoints"))
+
+
+def _references(case: Case, lines: Lines) -> Iterator[Problem]:
+    """Every id that names something which is not in the case."""
+    actors = {a.id for a in case.actor_list}
+    known = {
+        "actor": actors,
+        "party": actors
+        | {o.id for o in case.organisations}
+        | {a.organisation for a in case.actor_list if a.organisation},
+        "organisation": {o.id for o in case.organisations},
+        "touchpoint": {t.id for t in case.touchpoint_list},
+        "issue": {i.id for i in case.issues},
+        "item": {i.id for i in case.items},
+        "source": {s.id for s in case.sources},
+        "stage": {s.id for s in case.stages} | {s.id for i in case.issues for s in i.stages},
+        "debt": {d.id for d in case.debts},
+    }
+    hints = MOST_HINTS
+    for what, name, path in _named(case):
+        # A list that the case does not have is not missed: then the names stand for themselves.
+        missed = known[what] or what == "touchpoint"
+        if missed and name not in known[what]:
+            near = get_close_matches(name, sorted(known[what]), n=1, cutoff=0.6) if hints > 0 else []
+            hints -= 1
+            values = {"value": shown(name), "near": did_you_mean(near[0] if near else None), "field": path[-1]}
+            yield Problem(
+                f"unknown_{'actor' if what == 'party' else what}", lines.file, lines.line(*path), values=values
+            )
+
+
+Named = tuple[str, str, tuple[str | int, ...]]
+"""What kind of thing is named, by which id, and where."""
+
+_NAMES: dict[str, dict[str, str]] = {
+    "actors": {"organisation": "organisation", "acts_for": "actor"},
+    "touchpoints": {
+        "from": "actor", "to": "actor", "responds_to": "touchpoint", "depends_on": "touchpoint", "issue": "issue",
+        "asks": "item", "shares": "item", "needs": "item", "source": "source", "stage": "stage", "debt": "debt",
+    },
+    "requirements": {"imposed_at": "touchpoint", "waived_at": "touchpoint", "imposed_by": "party", "issue": "issue"},
+    "holds": {"actors": "party", "issue": "issue", "items": "item", "chosen_by": "party"},
+    "coverage": {"actor": "party", "source": "source"},
+    "sources": {"perspective": "party"},
+    "life_events": {"actor": "actor"},
+    "debts": {"creditor": "party", "issue": "issue"},
+}  # fmt: skip
+"""Which fields hold the id of something else, and of what."""
+
+
+def _named(case: Case) -> Iterator[Named]:
+    for name, fields in _NAMES.items():
+        for place, row in enumerate(getattr(case, LISTS.get(name, name))):
+            for field, what in fields.items():
+                value = getattr(row, "from_" if field == "from" else field)
+                for one in (value,) if isinstance(value, str) else value or ():
+                    yield what, one, (name, place, field)
+    for text, path in _moments(case):
+        moment = parse_moment(text)
+        if moment is not None and moment.base is not None:
+            yield "touchpoint", moment.base, path
+    for place, t in enumerate(case.touchpoint_list):
+        if t.promise is not None and t.promise.by is not None:
+            yield "party", t.promise.by, ("touchpoints", place, "promise", "by")
+
+
+def _moments(case: Case) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """Every moment of the case that lies on its own line of time, and where it stands."""
+    for place, t in enumerate(case.touchpoint_list):
+        row: tuple[str | int, ...] = ("touchpoints", place)
+        promised = t.promise.due if t.promise is not None else None
+        for text, path in ((t.when, (*row, "when")), (t.due, (*row, "due")), (promised, (*row, "promise", "due"))):
+            if text is not None:
+                yield text, path
+    periods: list[tuple[Period | Hold | Coverage, tuple[str | int, ...]]] = []
+    if case.observed is not None:
+        periods.append((case.observed, ("observed",)))
+    periods += [(hold, ("holds", place)) for place, hold in enumerate(case.holds)]
+    periods += [(seen, ("coverage", place)) for place, seen in enumerate(case.coverage)]
+    for period, where in periods:
+        for field, text in (("from", period.from_), ("until", period.until)):
+            if text is not None:
+                yield text, (*where, field)
+    for place, event in enumerate(case.life_events):
+        if event.when is not None:
+            yield event.when, ("life_events", place, "when")
+
+
+def _days(case: Case, lines: Lines) -> Iterator[Problem]:
+    """Day numbers beside dates, when nothing says which date is day 0."""
+    zero = parse_moment(case.day_zero)
+    if zero is not None and zero.form not in ("order", "day"):
+        yield Problem("day_zero_no_day", lines.file, lines.line("day_zero"))
+    if case.day_zero is not None:
+        return
+    first: dict[str, tuple[str, tuple[str | int, ...]]] = {}
+    for text, path in _moments(case):
+        moment = parse_moment(text)
+        if moment is not None and (moment.absolute or moment.form == "relative"):
+            first.setdefault("absolute" if moment.absolute else "relative", (text, path))
+    if len(first) == 2:
+        values = {form: text for form, (text, _) in first.items()}
+        line = max(lines.line(*path) or 0 for _, path in first.values()) or None
+        yield Problem("mixed_days", lines.file, line, values=values)
+
+
+def _circles_of_time(case: Case, lines: Lines) -> Iterator[Problem]:
+    """Touchpoints whose times are told as a distance from each other, round in a circle."""
+    rows = {t.id: place for place, t in enumerate(case.touchpoint_list)}
+    since = {t.id: m.base for t in case.touchpoint_list if (m := parse_moment(t.when)) and m.base is not None}
+    done: set[str] = set()
+    for start in since:
+        path: list[str] = []
+        name: str | None = start
+        while name in since and name not in done:
+            done.add(name)
+            path.append(name)
+            name = since[name]
+        if name in path:
+            ring = sorted(path[path.index(name) :], key=rows.__getitem__)
+            line = lines.line("touchpoints", rows[ring[0]], "when")
+            yield Problem("when_circle", lines.file, line, values={"ids": ", ".join(ring)})
+
+
+def _replies(case: Case, lines: Lines) -> Iterator[Problem]:
+    """Replies to themselves or in a circle, and replies to a touchpoint that stands later in the known order."""
+    import networkx as nx
+
+    rows = {t.id: (place, t) for place, t in enumerate(case.touchpoint_list)}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    for t in case.touchpoint_list:
+        graph.add_edges_from((e, t.id) for e in (*t.responds_to, *t.depends_on) if e in rows)
+    for ring in nx.strongly_connected_components(graph):
+        name = min(ring)
+        if len(ring) > 1 or graph.has_edge(name, name):
+            ids = ", ".join(sorted(ring))
+            line = lines.line("touchpoints", rows[name][0], "responds_to")
+            yield Problem("reply_circle", lines.file, line, values={"ids": ids})
+            return
+    for place, t in enumerate(case.touchpoint_list):
+        for field in ("responds_to", "depends_on"):
+            for earlier in getattr(t, field):
+                if earlier in rows and _stands_later(case, rows[earlier], (place, t)):
+                    line = lines.line("touchpoints", place, field)
+                    yield Problem("reply_to_later", lines.file, line, values={"id": t.id, "earlier": earlier})
+
+
+def _stands_later(case: Case, asked: tuple[int, Touchpoint], reply: tuple[int, Touchpoint]) -> bool:
+    """Whether what was replied to came after the reply, as far as both are known."""
+    (place_asked, first), (place_reply, second) = asked, reply
+    a, b = parse_moment(first.when), parse_moment(second.when)
+    if a and b and a.form == b.form == "day":
+        return a.span.lo > b.span.lo
+    if first.order is not None or second.order is not None or not (a and b and a.absolute and b.absolute):
+        one = first.order if first.order is not None else place_asked + 1
+        two = second.order if second.order is not None else place_reply + 1
+        return one > two
+    return a.span.lo > b.span.hi
+
+
+def _contradictions(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
+    rows = {t.id: (place, t) for place, t in enumerate(case.touchpoint_list)}
+    for clash in time.contradictions:
+        bases = [parse_moment(rows[name][1].when) for name in clash]
+        ids = sorted({*clash, *(m.base for m in bases if m and m.base)}, key=lambda name: rows[name][0])
+        line = lines.line("touchpoints", rows[ids[0]][0], "when") if ids else None
+        yield Problem("contradiction", lines.file, line, values={"ids": ", ".join(ids)})
+
+
+def _due_dates(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
+    """A due date that lies wholly before the touchpoint that sets it, and periods that end before they start."""
+    for place, t in enumerate(case.touchpoint_list):
+        for field, text in (("due", t.due), ("promise", t.promise.due if t.promise else None)):
+            if text and time.place(text).hi < time.spans[t.id].lo:
+                line = lines.line("touchpoints", place, field)
+                yield Problem("due_before_start", lines.file, line, values={"id": t.id, "value": text})
+    for name in ("holds", "coverage"):
+        for place, period in enumerate(getattr(case, name)):
+            if time.place(period.until).hi < time.place(period.from_).lo:
+                values = {"list": name, "id": getattr(period, "id", place + 1)}
+                yield Problem("period_reversed", lines.file, lines.line(name, place), values=values)
+
+
+def _order_of_dates(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
+    """Rows dated to the day that stand in another order than their dates: the dates count, but it may be a slip."""
+    latest: tuple[float, str] | None = None
+    for place, t in enumerate(case.touchpoint_list):
+        moment = parse_moment(t.when)
+        if moment is None or moment.form != "day" or t.order is not None:
+            continue
+        if latest and moment.span.lo < latest[0]:
+            line = lines.line("touchpoints", place, "when")
+            yield Problem("not_in_date_order", lines.file, line, "warning", {"id": t.id, "earlier": latest[1]})
+        else:
+            latest = (moment.span.lo, t.id)
+
+
+def _outside_observed(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
+    if case.observed is None:
+        return
+    for place, t in enumerate(case.touchpoint_list):
+        span = time.spans[t.id]
+        if span.hi < time.observed.lo or span.lo > time.observed.hi:
+            line = lines.line("touchpoints", place, "when")
+            yield Problem("outside_observed", lines.file, line, "warning", {"id": t.id})
