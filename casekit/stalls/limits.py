@@ -1,0 +1,36 @@
+"""What keeps kinds of stall from being assessed in a case: the coding advice of the check."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from casekit.case import Case
+from casekit.errors import Problem
+from casekit.stalls.evidence import Evidence
+from casekit.stalls.kinds import KINDS
+from casekit.stalls.run import assumptions
+from casekit.text import say
+
+__all__ = ["limits"]
+
+
+def limits(case: Case, file: str) -> Iterator[Problem]:
+    """Warnings about missing fields, with the kinds that cannot be assessed for want of them."""
+    evidence = Evidence(case)
+    without_issue = [t for t in case.touchpoint_list if not evidence.story.by_id[t.id].issue]
+    if without_issue and not evidence.story.one_issue:
+        kinds = [code for code, kind in KINDS.items() if kind.by_issue]
+        values = {"field": "issue", "n": len(without_issue), "total": len(case.touchpoint_list)}
+        yield Problem("not_assessable", file, severity="warning", values={**values, "kinds": ", ".join(kinds)})
+    by_field: dict[str, list[str]] = defaultdict(list)
+    for code, kind in KINDS.items():
+        for field in kind.missing(evidence):
+            if field != "cases":
+                by_field[field].append(code)
+    for field, kinds in by_field.items():
+        values = {"field": field, "kinds": ", ".join(kinds)}
+        yield Problem("nothing_coded", file, severity="warning", values=values)
+    for name in assumptions(evidence):
+        text = {lang: say(f"assumption.{name}", lang) for lang in ("nl", "en")}
+        yield Problem("assumption", file, severity="warning", values={"text": text})

@@ -1,0 +1,170 @@
+"""From a case to its stalls: all kinds, then caps, owners of days, severity and confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
+
+from casekit.case import Case
+from casekit.stalls.confidence import judge
+from casekit.stalls.evidence import Evidence
+from casekit.stalls.kind import Kind
+from casekit.stalls.kinds import KINDS, in_order
+from casekit.stalls.observations import Observation, observations
+from casekit.stalls.ownership import own_days
+from casekit.stalls.severity import weigh
+from casekit.stalls.stall import Stall
+from casekit.story import Story
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Analysis", "KindStatus", "analyse", "sensitivity", "stall_table"]
+
+Status = Literal["found", "none", "no_opportunity", "not_observable", "not_assessable"]
+FACTORS = (0.75, 1.0, 1.5)
+"""Norms are tried at these multiples (methods 5.2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class KindStatus:
+    """What can be said about one kind in this case, and which fields are missing for more."""
+
+    kind: str
+    status: Status
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """The stalls of one case, worst first, and what stands beside them.
+
+    `assumptions` are codes: "one_issue", "no_coverage", "no_observed", "heaped", "weekday_unknown".
+    `borderline` holds the keys of stalls that disappear when norms are half as long again.
+    """
+
+    case: Case
+    story: Story
+    stalls: tuple[Stall, ...]
+    kinds: tuple[KindStatus, ...]
+    observations: tuple[Observation, ...]
+    assumptions: tuple[str, ...]
+    sensitivity: dict[float, int]
+    borderline: frozenset[str]
+
+
+def analyse(case: Case) -> Analysis:
+    """Find the stalls of a case, with every kind.
+
+    >>> import casekit as ck
+    >>> analyse(ck.example("twaalf-regels")).assumptions
+    ('one_issue', 'no_coverage', 'no_observed')
+    """
+    evidence = Evidence(case)
+    stalls = _stalls(evidence)
+    counts = {1.0: len(stalls)}
+    keys = {}
+    for factor in FACTORS:
+        if factor != 1.0:
+            tried = _find(evidence.with_factor(factor))
+            counts[factor] = len(tried)
+            keys[factor] = {stall.key for stall in tried}
+    return Analysis(
+        case=case,
+        story=evidence.story,
+        stalls=stalls,
+        kinds=tuple(_status(kind, evidence) for kind in KINDS.values()),
+        observations=tuple(observations(evidence, stalls)),
+        assumptions=assumptions(evidence),
+        sensitivity=dict(sorted(counts.items())),
+        borderline=frozenset(stall.key for stall in stalls if stall.norm and stall.key not in keys[1.5]),
+    )
+
+
+def assumptions(evidence: Evidence) -> tuple[str, ...]:
+    """What the case does not say and the analysis therefore assumes."""
+    time = evidence.story.time
+    held = {
+        "one_issue": evidence.story.one_issue,
+        "no_coverage": evidence.assumes_coverage,
+        "no_observed": evidence.assumes_end,
+        "heaped": bool(time.heaped),
+        "weekday_unknown": time.day0 is None and any(span.exact for span in time.spans.values()),
+    }
+    return tuple(name for name, applies in held.items() if applies)
+
+
+def _find(evidence: Evidence) -> list[Stall]:
+    """The stalls of all kinds as the kinds give them, with verdicts capped by what is only assumed."""
+    for kind in in_order():
+        evidence.found[kind.code] = [_capped(stall, kind, evidence) for stall in kind.find(evidence)]
+    return [stall for stalls in evidence.found.values() for stall in stalls]
+
+
+def _capped(stall: Stall, kind: Kind, evidence: Evidence) -> Stall:
+    """At most possible where the finding rests on a default of the kit (design section 3)."""
+    assumed = (
+        (kind.by_issue and evidence.story.one_issue)
+        or ("absence" in stall.tags and evidence.assumes_coverage)
+        or ("censored" in stall.tags and evidence.assumes_end)
+    )
+    return replace(stall, verdict="possible") if assumed else stall
+
+
+def _stalls(evidence: Evidence) -> tuple[Stall, ...]:
+    stalls = own_days(_find(evidence), evidence)
+    stalls = [replace(stall, severity=weigh(stall, evidence)) for stall in stalls]
+    stalls = [replace(stall, confidence=judge(stall, evidence)) for stall in stalls]
+    return tuple(sorted(stalls, key=_worst_first))
+
+
+def _worst_first(stall: Stall) -> tuple[object, ...]:
+    assert stall.severity is not None
+    over = stall.severity.days_over
+    return (
+        KINDS[stall.kind[:3]].group == "marker",
+        KINDS[stall.kind[:3]].group == "consequence",
+        stall.verdict != "certain",
+        -(over.lo if over else 0),
+        -stall.severity.harms,
+        -stall.severity.client_actions,
+        -min(stall.days.lo, 1e9),
+        stall.key,
+    )
+
+
+def _status(kind: Kind, evidence: Evidence) -> KindStatus:
+    missing = kind.missing(evidence)
+    if evidence.found[kind.code]:
+        return KindStatus(kind.code, "found", missing)
+    if missing:
+        return KindStatus(kind.code, "not_assessable", missing)
+    if kind.code in evidence.unseen:
+        return KindStatus(kind.code, "not_observable")
+    return KindStatus(kind.code, "none" if kind.opportunity(evidence) else "no_opportunity")
+
+
+def sensitivity(case: Case, factors: Iterable[float] = FACTORS) -> dict[float, int]:
+    """How many stalls there are when every norm is multiplied by a factor (methods 5.2)."""
+    evidence = Evidence(case)
+    return {factor: len(_find(evidence.with_factor(factor))) for factor in factors}
+
+
+def stall_table(case: Case, lang: str = "nl") -> pd.DataFrame:
+    """The stalls of a case as a table, worst first; one row per stall.
+
+    Columns: `key`, `kind`, `name`, `verdict`, `at`, `touchpoints`, `actors`, `issue`, `start_lo`,
+    `start_hi`, `end_lo`, `end_hi`, `days_lo`, `days_hi` (days; days since day 0 for start and end),
+    `over_lo`, `over_hi` (days over the norm), `norm`, `confidence`, `statement`, `refuted_by`.
+
+    >>> import casekit as ck
+    >>> list(ck.stalls(ck.example("twaalf-regels")).columns[:4])
+    ['key', 'kind', 'name', 'verdict']
+    """
+    import pandas as pd
+
+    from casekit.stalls.statement import columns, row
+
+    analysis = analyse(case)
+    return pd.DataFrame([row(stall, analysis, lang) for stall in analysis.stalls], columns=columns())
