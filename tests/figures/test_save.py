@@ -1,0 +1,69 @@
+"""Saving: same case, same bytes; whole files only; nothing of the reader's computer in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import matplotlib
+import pytest
+from matplotlib.axes import Axes
+
+from casekit.figures import network, save, timeline
+from tests.figures.dense import made_up_case, made_up_stalls
+
+
+@pytest.mark.parametrize(
+    ("draw", "suffix"), [(timeline, ".svg"), (timeline, ".png"), (timeline, ".pdf"), (network, ".svg")]
+)
+def test_the_same_case_gives_the_same_bytes(tmp_path: Path, draw: Callable[..., Axes], suffix: str) -> None:
+    case = made_up_case(touchpoints=12, parties=5)
+    files = []
+    for n in (1, 2):
+        with matplotlib.rc_context({"lines.linewidth": n, "font.size": 5 * n, "svg.fonttype": "path"}):
+            files.append(save(draw(case, made_up_stalls(case, 4)), tmp_path / f"{n}{suffix}"))
+    assert files[0].read_bytes() == files[1].read_bytes() != b""
+
+
+def test_an_svg_has_words_and_an_id_for_every_touchpoint_and_stall(tmp_path: Path) -> None:
+    case = made_up_case(touchpoints=12, parties=5)
+    stalls = made_up_stalls(case, 5)
+    svg = save(timeline(case, stalls), tmp_path / "case.svg").read_text("utf-8")
+    for gid in [f"touchpoint-{t.id}" for t in case.touchpoint_list] + [f"stall-{s.key}" for s in stalls]:
+        assert svg.count(f'id="{gid}"') == 1
+    assert "Klantcontactcentrum</text>" in svg
+    assert "<dc:date>" not in svg
+
+
+def test_another_suffix_is_refused_with_the_ones_that_are_allowed(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=r"'case\.jpg': use one of \.svg, \.png, \.pdf"):
+        save(timeline(made_up_case(touchpoints=2, parties=2)), tmp_path / "case.jpg")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_not_there_is_made(tmp_path: Path) -> None:
+    path = save(timeline(made_up_case(touchpoints=2, parties=2)), tmp_path / "nieuw" / "case.svg")
+    assert path.is_file()
+
+
+def test_a_folder_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+    (tmp_path / "weg").write_text("", encoding="utf-8")
+    with pytest.raises(OSError, match="weg"):
+        save(timeline(made_up_case(touchpoints=2, parties=2)), tmp_path / "weg" / "case.svg")
+    assert [path.name for path in tmp_path.iterdir()] == ["weg"]
+
+
+def test_a_figure_that_fails_halfway_leaves_the_old_file_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "case.svg"
+    path.write_text("old")
+    ax = timeline(made_up_case(touchpoints=2, parties=2))
+    ax.text(0, 0, r"$\unreadable{$", parse_math=True)
+    with pytest.raises(ValueError, match="unreadable"):
+        save(ax, path)
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("case.svg", "old")]
+
+
+def test_drawing_and_saving_change_no_setting_of_the_reader(tmp_path: Path) -> None:
+    before = dict(matplotlib.rcParams)
+    save(network(made_up_case(touchpoints=4, parties=3)), tmp_path / "case.png")
+    assert dict(matplotlib.rcParams) == before
