@@ -1,0 +1,63 @@
+"""`casekit check`: every problem of case files at once, and what limits the analysis."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from casekit.cli.frame import Command, json_option, problem_data, show
+from casekit.errors import InputRefused, Problem
+from casekit.text import plural, say
+
+__all__ = ["command"]
+
+
+def command(lang: str) -> click.Command:
+    """The command, in a language."""
+
+    def check(cases: tuple[str, ...], as_json: bool) -> int:
+        results = [_checked(path) for path in cases]
+        if as_json:
+            found = [_as_data(path, problems, lang) for path, problems in zip(cases, results, strict=True)]
+            click.echo(json.dumps(found[0] if len(found) == 1 else {"cases": found}, ensure_ascii=False, indent=2))
+        else:
+            for path, problems in zip(cases, results, strict=True):
+                _print(path, problems, lang)
+        return 1 if any(problem.severity == "error" for problems in results for problem in problems) else 0
+
+    return Command("check", lang, check, [cases_argument(lang), json_option(lang)])
+
+
+def cases_argument(lang: str) -> click.Argument:
+    """One or more case files or folders."""
+    return click.Argument(["cases"], nargs=-1, required=True, metavar=say("cli.cases", lang))
+
+
+def _checked(path: str) -> list[Problem]:
+    """All errors of a case, or all its warnings and what limits the analysis."""
+    from casekit.read.case_file import case_path, load_case
+    from casekit.stalls.limits import limits
+
+    try:
+        case, warnings = load_case(path)
+        return [*warnings, *limits(case, str(case_path(path)))]
+    except InputRefused as refused:
+        return list(refused.problems)
+
+
+def _print(path: str, problems: list[Problem], lang: str) -> None:
+    show(problems, lang)
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    counts = f"{plural('cli.errors', errors, lang)}, {plural('cli.warnings', warnings, lang)}"
+    click.echo(say("cli.check.bad" if errors else "cli.check.good", lang, file=path, counts=counts))
+
+
+def _as_data(path: str, problems: list[Problem], lang: str) -> dict[str, Any]:
+    return {
+        "file": path,
+        "ok": not any(problem.severity == "error" for problem in problems),
+        "problems": [problem_data(problem, lang) for problem in problems],
+    }
