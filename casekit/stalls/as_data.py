@@ -78,7 +78,7 @@ def _stall(stall: Stall, analysis: Analysis, lang: str) -> dict[str, Any]:
         and {
             "id": stall.norm.id,
             "rung": stall.norm.rung,
-            "days": span(stall.norm.allowed),
+            "days": span(stall.norm.days),
             "basis": norm_code(stall.norm),
             "text": norm_basis(stall, lang),
         },

@@ -100,11 +100,8 @@ class Evidence:
         if moment is None or moment.form == "order":
             return None
         due = self.story.time.place(text)
-        allowed = (
-            self.story.wait(step.span, due)
-            if not step.span.exact
-            else Span(max(0, due.lo - step.span.lo), max(0, due.hi - step.span.lo))
-        )
+        # A due date stands still when the start moves: the later the start, the fewer the days.
+        allowed = Span(max(0, due.lo - step.span.lo), max(0, due.hi - step.span.hi))
         return self._use(f"due:{step.id}", _RUNG.get(basis or "promise", 1), allowed, None)
 
     def _new_date(self, reply: Step) -> str | None:

@@ -51,14 +51,13 @@ def _critical(stall: Stall, evidence: Evidence) -> Span | None:
         or stall.start.lo == -inf
     ):
         return None
-    allowed = stall.norm.allowed.hi if stall.norm else 0
+    allowed = stall.norm.allowed if stall.norm else Span(0, 0)
     ends = set(stall.touchpoints) - {stall.touchpoints[0]}
     found = []
-    for path, start, end in zip(
-        evidence.paths, (stall.start.lo, stall.start.hi), (stall.end.lo, stall.end.hi), strict=True
-    ):
+    over = (stall.start.lo + allowed.lo, stall.start.hi + allowed.hi)
+    for path, start, end in zip(evidence.paths, over, (stall.end.lo, stall.end.hi), strict=True):
         legs = [leg for leg in path if leg.last in ends]
-        found.append(sum(max(0, min(end, leg.end) - max(start + allowed, leg.start)) for leg in legs))
+        found.append(sum(max(0, min(end, leg.end) - max(start, leg.start)) for leg in legs))
     return Span(min(found), max(found))
 
 

@@ -14,12 +14,21 @@ Verdict = Literal["certain", "possible"]
 
 @dataclass(frozen=True, slots=True)
 class NormUse:
-    """The norm a stall was held against: `allowed` days, as an interval, on a rung of the ladder (1-4)."""
+    """The norm a stall was held against, on a rung of the ladder (1-4).
+
+    `allowed.lo` are the days allowed after the earliest start, `allowed.hi` those after the latest: with a due
+    date the second are fewer, since the date stays while the start moves.
+    """
 
     id: str
     rung: int
     allowed: Span
     article: str | None = None
+
+    @property
+    def days(self) -> Span:
+        """The fewest and the most days allowed."""
+        return Span(min(self.allowed.lo, self.allowed.hi), max(self.allowed.lo, self.allowed.hi))
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def what(stall: Stall, story: Story, lang: str = "nl") -> str:
         "from": sender,
         "to": receiver,
         "days": days_in_words(stall.days, lang),
-        "allowed": days_in_words(stall.norm.allowed, lang) if stall.norm else "",
+        "allowed": days_in_words(stall.norm.days, lang) if stall.norm else "",
         **stall.details,
     }
     return _wording(stall.kind, "what", stall.tags, lang).format(**values)
@@ -169,7 +169,7 @@ def norm_in_words(stall: Stall, lang: str = "nl") -> str:
         return ""
     if stall.norm.id.startswith("promise:"):
         return say("statement.promised", lang)
-    text = f"{days_in_words(stall.norm.allowed, lang)} ({norm_basis(stall, lang)})"
+    text = f"{days_in_words(stall.norm.days, lang)} ({norm_basis(stall, lang)})"
     over = stall.severity.days_over if stall.severity else None
     if over is not None and over.hi > 0:
         text += "; " + say("statement.over", lang, days=days_in_words(over, lang))

@@ -357,3 +357,11 @@ def test_an_answer_to_somebody_who_does_not_represent_the_resident_is_no_answer(
 def test_an_acknowledgement_with_a_date_is_a_promise_and_leaves_the_request_to_that() -> None:
     asked = "a: inwoner > gemeente vraag @0 due=14\nb: gemeente > inwoner ontvangst @2 re=a due=40"
     assert list(find(Evidence(case_of(asked + "\nz: inwoner > x bericht @90")))) == []
+
+
+def test_an_undated_request_with_a_due_date_is_certainly_late_once_that_date_has_long_passed() -> None:
+    lines = "a: inwoner > gemeente vraag order=1 due=30\nb: inwoner > school bericht @300 order=2\nobserved @0..@330"
+    (stall,) = find(Evidence(case_of(lines)))
+    assert stall.verdict == "certain"
+    assert stall.norm is not None
+    assert stall.norm.days == Span(0, 30)
