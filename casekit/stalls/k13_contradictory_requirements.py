@@ -112,8 +112,7 @@ def _deadlock(
     found = verdict(days, _AT_ALL)
     if found is None:
         return
-    steps = {step.place: step.id for step in (*imposed, at, *((end,) if end else ()))}
-    ids = tuple(steps[place] for place in sorted(steps))
+    ids = _in_order(*imposed, at, *((end,) if end else ()))
     yield Stall(
         kind="K13",
         verdict=found,
@@ -165,8 +164,7 @@ def _lapse(
     found = verdict(days, valid)
     if found is None:
         return
-    steps = {step.place: step.id for step in (at, asked, *((came,) if came else ()))}
-    ids = tuple(steps[place] for place in sorted(steps))
+    ids = _in_order(at, asked, *((came,) if came else ()))
     yield Stall(
         kind="K13",
         verdict=found,
@@ -181,6 +179,12 @@ def _lapse(
         tags=("timing", *(() if came else ("absence", "censored"))),
         details={"goals": requirement.goal, "proof": proof.label or proof.id, "slow": slow},
     )
+
+
+def _in_order(*steps: Step) -> tuple[str, ...]:
+    """The ids of touchpoints, each once, in the order of the case."""
+    places = {step.place: step.id for step in steps}
+    return tuple(places[place] for place in sorted(places))
 
 
 def _called(e: Evidence, goal: str) -> str:

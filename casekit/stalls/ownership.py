@@ -10,6 +10,7 @@ from math import isinf
 from casekit.stalls.evidence import Evidence
 from casekit.stalls.kinds import KINDS
 from casekit.stalls.stall import Stall
+from casekit.waits import union
 
 __all__ = ["lost_days", "own_days"]
 
@@ -51,7 +52,7 @@ def own_days(stalls: Iterable[Stall], evidence: Evidence) -> list[Stall]:
         days = lost_days(stall)
         own = _minus(days, taken) if days else []
         owned[stall.key] = sum(hi - lo for lo, hi in own)
-        taken = _merge([*taken, *own])
+        taken = union([*taken, *own])
     result = []
     for stall in stalls:
         if stall.key in owned:
@@ -62,7 +63,7 @@ def own_days(stalls: Iterable[Stall], evidence: Evidence) -> list[Stall]:
             over = tuple(other.key for other in by_issue[stall.issue] if _overlap(stall, other))
             days = lost_days(stall) if not over else None
             own = _minus(days, taken) if days else []
-            taken = _merge([*taken, *own])
+            taken = union([*taken, *own])
             result.append(replace(stall, mechanism_of=over, owned_days=sum(hi - lo for lo, hi in own)))
     return result
 
@@ -74,16 +75,6 @@ def _precedence(stall: Stall) -> int | None:
 def _overlap(first: Stall, second: Stall) -> bool:
     """Whether two stalls last at the same time, as far as their days are known."""
     return first.start.lo <= second.end.hi and second.start.lo <= first.end.hi
-
-
-def _merge(days: Days) -> Days:
-    merged: Days = []
-    for lo, hi in sorted(days):
-        if merged and lo <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(hi, merged[-1][1]))
-        else:
-            merged.append((lo, hi))
-    return merged
 
 
 def _minus(days: tuple[float, float], taken: Days) -> Days:
