@@ -5,13 +5,35 @@ What each field means, with an example, stands in `casekit/vocabulary/fields.tom
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from casekit.vocabulary import codes, find_code
-from casekit.when.edtf import parse_moment
+from casekit.values import (
+    FORMAT,
+    ActorKind,
+    Basis,
+    Channel,
+    Days,
+    HoldBasis,
+    Kind,
+    Level,
+    LinkBasis,
+    Name,
+    Names,
+    NormUnit,
+    Outcome,
+    Procedure,
+    SourceKind,
+    Status,
+    When,
+    YesNo,
+    as_object,
+    many,
+    promise_form,
+    whole,
+)
+from casekit.vocabulary import find_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,84 +57,6 @@ __all__ = [
     "Stage",
     "Touchpoint",
 ]
-
-
-def _many(value: Any) -> Any:
-    """One value where a list may stand is a list of one."""
-    if value is None:
-        return ()
-    return (value,) if isinstance(value, str | int | float) else value
-
-
-def _moment(text: str) -> str:
-    if parse_moment(text) is None:
-        raise PydanticCustomError("moment", "not a moment", {"value": text})
-    return text
-
-
-def _code(name: str) -> Any:
-    """A word from a closed list, in either language, kept as its code."""
-
-    def read(value: Any) -> Any:
-        if not isinstance(value, str):
-            raise PydanticCustomError("string_type", "not a word")
-        code = find_code(name, value)
-        if code is None:
-            raise PydanticCustomError("vocabulary", "not in the list", {"list": name, "value": value})
-        return code
-
-    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "enum": list(codes(name))})]
-
-
-def _as_object(key: str) -> BeforeValidator:
-    """A single word where an object may stand fills the object's first field."""
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
-
-
-def _promise(value: Any) -> Any:
-    """`promise: true` is a promise without particulars, `promise: false` is none."""
-    if isinstance(value, str) and value.strip().casefold() in ("true", "yes", "ja", "false", "no", "nee"):
-        value = value.strip().casefold() in ("true", "yes", "ja")
-    if isinstance(value, bool):
-        return {} if value else None
-    return {"what": value} if isinstance(value, str) else value
-
-
-def _yes_no(value: Any) -> Any:
-    return {"ja": True, "nee": False}.get(value.strip().casefold(), value) if isinstance(value, str) else value
-
-
-def _whole(value: Any) -> Any:
-    return int(value) if isinstance(value, str) and value.strip() in ("-1", "0", "1", "+1") else value
-
-
-def _name(value: Any) -> Any:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
-
-
-if TYPE_CHECKING:
-    Kind: TypeAlias = str
-    ActorKind: TypeAlias = str
-    Channel: TypeAlias = str
-    Outcome: TypeAlias = str
-    Status: TypeAlias = str
-    LinkBasis: TypeAlias = str
-    Level: TypeAlias = str
-    HoldBasis: TypeAlias = str
-    SourceKind: TypeAlias = str
-    Basis: TypeAlias = str
-    NormUnit: TypeAlias = str
-    Procedure: TypeAlias = str
-else:
-    Kind, ActorKind, Channel, Outcome = map(_code, ("kind", "actor_kind", "channel", "outcome"))
-    Status, LinkBasis, Level, HoldBasis = map(_code, ("status", "link_basis", "level", "hold_basis"))
-    SourceKind, Basis, NormUnit, Procedure = map(_code, ("source_kind", "basis", "norm_unit", "procedure"))
-
-Name = Annotated[str, BeforeValidator(_name), Field(min_length=1)]
-Names = Annotated[tuple[Name, ...], BeforeValidator(_many)]
-When = Annotated[str, BeforeValidator(_name), AfterValidator(_moment)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Days = Annotated[int, Field(ge=0)]
 
 
 class Part(BaseModel):
@@ -144,7 +88,7 @@ class Issue(Part):
     id: Name
     label: str | None = None
     procedure: Procedure | None = None
-    stages: Annotated[tuple[Annotated[Stage, _as_object("id")], ...], BeforeValidator(_many)] = ()
+    stages: Annotated[tuple[Annotated[Stage, as_object("id")], ...], BeforeValidator(many)] = ()
 
 
 class Organisation(Part):
@@ -213,7 +157,7 @@ class Touchpoint(Part):
     depends_on: Names = ()
     due: When | None = None
     due_basis: str | None = None
-    promise: Annotated[Promise | None, BeforeValidator(_promise)] = None
+    promise: Annotated[Promise | None, BeforeValidator(promise_form)] = None
     asks: Names = ()
     shares: Names = ()
     needs: Names = ()
@@ -221,7 +165,7 @@ class Touchpoint(Part):
     stage: Name | None = None
     amount: float | None = None
     debt: Name | None = None
-    experience: Annotated[Literal[-1, 0, 1] | None, BeforeValidator(_whole)] = None
+    experience: Annotated[Literal[-1, 0, 1] | None, BeforeValidator(whole)] = None
     outcome: Outcome | None = None
     turning_point: YesNo = False
     summary: str | None = None
@@ -359,6 +303,7 @@ class Case(Part):
     't1'
     """
 
+    format: Annotated[int, Field(ge=0)] = FORMAT
     id: Name = "casus"
     title: str | None = None
     summary: str | None = None
@@ -368,8 +313,8 @@ class Case(Part):
     language: str | None = None
     day_zero: When | None = None
     observed: Period | None = None
-    issues: Annotated[tuple[Annotated[Issue, _as_object("id")], ...], BeforeValidator(_many)] = ()
-    stages: Annotated[tuple[Annotated[Stage, _as_object("id")], ...], BeforeValidator(_many)] = ()
+    issues: Annotated[tuple[Annotated[Issue, as_object("id")], ...], BeforeValidator(many)] = ()
+    stages: Annotated[tuple[Annotated[Stage, as_object("id")], ...], BeforeValidator(many)] = ()
     organisations: tuple[Organisation, ...] = ()
     actor_list: tuple[Actor, ...] = Field((), alias="actors")
     touchpoint_list: tuple[Touchpoint, ...] = Field((), alias="touchpoints")

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
-from casekit.errors import Problem, did_you_mean, shown
+from casekit.errors import Place, Problem, did_you_mean, place_order, shown
 from casekit.when import Timeline, parse_moment, timeline
 
 if TYPE_CHECKING:
     from casekit.case import Case, Coverage, Hold, Period, Touchpoint
 
-__all__ = ["check_links"]
+__all__ = ["NAMES", "check_links"]
 
 MOST_HINTS = 20
 """How many mistyped ids get a hint: to look for what is nearest in a long list takes long."""
@@ -24,7 +24,7 @@ class Lines(Protocol):
 
     file: str
 
-    def line(self, *path: str | int) -> int | None:
+    def line(self, *path: str | int) -> Place | None:
         """The line of a part."""
 
 
@@ -117,7 +117,7 @@ def _references(case: Case, lines: Lines) -> Iterator[Problem]:
 Named = tuple[str, str, tuple[str | int, ...]]
 """What kind of thing is named, by which id, and where."""
 
-_NAMES: dict[str, dict[str, str]] = {
+NAMES: dict[str, dict[str, str]] = {
     "actors": {"organisation": "organisation", "acts_for": "actor"},
     "touchpoints": {
         "from": "actor", "to": "actor", "responds_to": "touchpoint", "depends_on": "touchpoint", "issue": "issue",
@@ -134,7 +134,7 @@ _NAMES: dict[str, dict[str, str]] = {
 
 
 def _named(case: Case) -> Iterator[Named]:
-    for name, fields in _NAMES.items():
+    for name, fields in NAMES.items():
         for place, row in enumerate(getattr(case, LISTS.get(name, name))):
             for field, what in fields.items():
                 value = getattr(row, "from_" if field == "from" else field)
@@ -185,8 +185,8 @@ def _days(case: Case, lines: Lines) -> Iterator[Problem]:
             first.setdefault("absolute" if moment.absolute else "relative", (text, path))
     if len(first) == 2:
         values = {form: text for form, (text, _) in first.items()}
-        line = max(lines.line(*path) or 0 for _, path in first.values()) or None
-        yield Problem("mixed_days", lines.file, line, values=values)
+        found = [Problem("mixed_days", lines.file, lines.line(*path), values=values) for _, path in first.values()]
+        yield max(found, key=place_order)
 
 
 def _circles_of_time(case: Case, lines: Lines) -> Iterator[Problem]:

@@ -4,14 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from casekit.text import LANGUAGES, say
 
-__all__ = ["InputRefused", "Problem", "did_you_mean", "shown"]
+__all__ = ["Cell", "InputRefused", "Place", "Problem", "did_you_mean", "place_order", "shown"]
 
 LONGEST_WORD = 40
 MOST_SPACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table as people find it: the sheet (its name in the file), the row from 1, the column."""
+
+    sheet: str
+    row: int
+    column: str = "A"
+    number: int = 0
+    """The place of the sheet in the file: problems are told in that order."""
+
+    def __str__(self) -> str:
+        return f"{self.column}{self.row}"
+
+
+Place: TypeAlias = int | Cell
+"""Where in a file: a line (the first is 1) or a cell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +37,14 @@ class Problem:
     """One thing that is wrong, or that deserves attention, in what a user gave.
 
     `code` names the text `problem.<code>` (found, expected, do); `values` fill it in. Values hold ids and
-    field names, never the free text of a case.
+    field names, never the free text of a case. A "confirm" is refused until the user says that it is right:
+    `--accept CODE`.
     """
 
     code: str
     file: str
-    line: int | None = None
-    severity: Literal["error", "warning"] = "error"
+    line: Place | None = None
+    severity: Literal["error", "confirm", "warning"] = "error"
     values: Mapping[str, object] = field(default_factory=dict)
 
     def part(self, name: Literal["found", "expected", "do"], lang: str = "nl") -> str:
@@ -36,7 +55,9 @@ class Problem:
         return " ".join(say(f"problem.{self.code}.{name}", lang, **values).split())
 
     def where(self, lang: str = "nl") -> str:
-        """File and line."""
+        """The file, and the line or the cell in it."""
+        if isinstance(self.line, Cell):
+            return f"{self.file}, {say('word.sheet', lang)} {self.line.sheet}, {say('word.cell', lang)} {self.line}"
         return f"{self.file}, {say('word.line', lang)} {self.line}" if self.line else self.file
 
     def sentence(self, lang: str = "nl") -> str:
@@ -45,6 +66,8 @@ class Problem:
         text = f"{self.where(lang)}: {self.part('found', lang)}"
         if expected:
             text += f" {say('word.expected', lang)}: {expected}"
+        if self.severity == "confirm":
+            do = f"{do} {say('word.accept', lang, code=self.code)}"
         return f"{text} {do}".rstrip()
 
 
@@ -54,6 +77,14 @@ class InputRefused(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(problem.sentence("en") for problem in self.problems))
+
+
+def place_order(problem: Problem) -> tuple[int, int, str]:
+    """What sorts problems from the top of a file to its end."""
+    place = problem.line
+    if isinstance(place, Cell):
+        return (place.number, place.row, f"{len(place.column)}{place.column}")
+    return (0, place or 0, "")
 
 
 def shown(value: object) -> str:

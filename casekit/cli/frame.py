@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from casekit.errors import InputRefused, Problem
+from casekit.errors import Cell, InputRefused, Problem
 from casekit.text import LANGUAGES, say
 
 __all__ = ["Command", "json_option", "lang_option", "problem_data", "run", "show"]
@@ -67,7 +67,8 @@ def problem_data(problem: Problem, lang: str) -> dict[str, Any]:
         "severity": problem.severity,
         "code": problem.code,
         "file": problem.file,
-        "line": problem.line,
+        "line": problem.line if isinstance(problem.line, int) else None,
+        "cell": f"{problem.line.sheet}!{problem.line}" if isinstance(problem.line, Cell) else None,
         "found": problem.part("found", lang),
         "expected": problem.part("expected", lang),
         "do": problem.part("do", lang),

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from casekit.case import Case
 from casekit.check import check_links
-from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown
 from casekit.read.guard import Document, read_yaml
 from casekit.text import LANGUAGES, say
 from casekit.vocabulary import suggest
@@ -85,7 +85,7 @@ def parse_case(document: Document) -> tuple[Case, list[Problem]]:
 
 
 def _down_the_file(problems: list[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda problem: problem.line or 0)
+    return sorted(problems, key=place_order)
 
 
 # Lists whose rows others name, each with the code of a name that is not in it, and what must stand in a row

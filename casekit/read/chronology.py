@@ -11,7 +11,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -23,10 +23,11 @@ from casekit.errors import InputRefused, Problem, did_you_mean, shown
 from casekit.read.case_file import MAX_TOUCHPOINTS, parse_case
 from casekit.read.durations import stated_due, stated_duration, stated_months
 from casekit.read.guard import MAX_DEPTH, Document, strange_sign
+from casekit.read.imported import Imported, Tally
 from casekit.vocabulary import find_code
 from casekit.when import timeline
 
-__all__ = ["Imported", "import_chronology"]
+__all__ = ["import_chronology"]
 
 LEFT_OUT = ("findings", "notes")
 MAX_BYTES = 20_000_000
@@ -41,15 +42,6 @@ _CLIENTS = ("resident", "household")
 _FOLDER_NAME = re.compile(r"\w(?:[\w. -]{0,98}\w)?")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 """Names that Windows keeps for itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """A case made from a chronology, what to report about it, and warnings of the check."""
-
-    case: Case
-    report: tuple[Problem, ...]
-    warnings: tuple[Problem, ...]
 
 
 @cache
@@ -75,7 +67,8 @@ def import_chronology(path: str | Path) -> Imported:
     _drop_impossible_times(case_data, file, report)
     document = Document(file, case_data)
     case, warnings = parse_case(document)
-    return Imported(case, tuple(report), tuple(replace(warning, line=None) for warning in warnings))
+    tally = (Tally("actors", len(case.actor_list)), Tally("touchpoints", len(case.touchpoint_list)))
+    return Imported(case, tuple(report), tuple(replace(warning, line=None) for warning in warnings), tally)
 
 
 def _load(path: Path) -> dict[str, Any]:

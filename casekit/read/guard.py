@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from casekit.errors import InputRefused, Problem, shown
+from casekit.errors import InputRefused, Place, Problem, shown
 
 __all__ = ["Document", "read_yaml", "strange_sign"]
 
@@ -33,14 +33,14 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 @dataclass
 class Document:
-    """What a file says, and on which line each part of it stands (the first line is 1)."""
+    """What a file says, and on which line (the first is 1) or in which cell each part of it stands."""
 
     file: str
     data: Any
-    lines: dict[tuple[str | int, ...], int] = field(default_factory=dict)
+    lines: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
 
-    def line(self, *path: str | int) -> int | None:
-        """The line of a part, or of the nearest part around it that is known."""
+    def line(self, *path: str | int) -> Place | None:
+        """The line or cell of a part, or of the nearest part around it that is known."""
         for size in range(len(path), -1, -1):
             if path[:size] in self.lines:
                 return self.lines[path[:size]]

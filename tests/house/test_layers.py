@@ -17,7 +17,19 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "outcome": ("figures", "export"),
     "reasoning": ("stalls", "knowledge", "continuity"),
     "ground": ("turns", "waits", "asks", "story", "graph", "critical", "norms"),
-    "truth": ("examples", "write", "read", "check", "notation", "schema", "tables", "case", "when"),
+    "truth": (
+        "examples",
+        "write",
+        "read",
+        "sheets",
+        "check",
+        "notation",
+        "schema",
+        "tables",
+        "case",
+        "values",
+        "when",
+    ),
     "words": ("errors", "vocabulary", "text"),
 }
 """From top to bottom. Within a layer, rooms may use each other but not in a circle."""

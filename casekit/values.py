@@ -1,0 +1,125 @@
+"""What one value of a case can be: a word of a closed list, a name, a moment, yes or no.
+
+Everything in a file is text; these types decide what it means. `case` makes the parts of a case of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from casekit.vocabulary import codes, find_code
+from casekit.when.edtf import parse_moment
+
+__all__ = [
+    "FORMAT",
+    "ActorKind",
+    "Basis",
+    "Channel",
+    "Days",
+    "HoldBasis",
+    "Kind",
+    "Level",
+    "LinkBasis",
+    "Name",
+    "Names",
+    "NormUnit",
+    "Outcome",
+    "Procedure",
+    "SourceKind",
+    "Status",
+    "When",
+    "YesNo",
+    "as_object",
+    "many",
+    "promise_form",
+    "whole",
+]
+
+FORMAT = 1
+"""The version of the case file. A file without `format` is from before the numbering: version 0."""
+
+
+def many(value: Any) -> Any:
+    """One value where a list may stand is a list of one."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str | int | float) else value
+
+
+def _moment(text: str) -> str:
+    if parse_moment(text) is None:
+        raise PydanticCustomError("moment", "not a moment", {"value": text})
+    return text
+
+
+def _code(name: str) -> Any:
+    """A word from a closed list, in either language, kept as its code."""
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, str):
+            raise PydanticCustomError("string_type", "not a word")
+        code = find_code(name, value)
+        if code is None:
+            raise PydanticCustomError("vocabulary", "not in the list", {"list": name, "value": value})
+        return code
+
+    return Annotated[str, BeforeValidator(read), WithJsonSchema({"type": "string", "enum": list(codes(name))})]
+
+
+def as_object(key: str) -> BeforeValidator:
+    """A single word where an object may stand fills the object's first field."""
+    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+
+
+def promise_form(value: Any) -> Any:
+    """`promise: true` is a promise without particulars, `promise: false` is none."""
+    if isinstance(value, str) and value.strip().casefold() in ("true", "yes", "ja", "false", "no", "nee"):
+        value = value.strip().casefold() in ("true", "yes", "ja")
+    if isinstance(value, bool):
+        return {} if value else None
+    return {"what": value} if isinstance(value, str) else value
+
+
+def _yes_no(value: Any) -> Any:
+    return {"ja": True, "nee": False}.get(value.strip().casefold(), value) if isinstance(value, str) else value
+
+
+def whole(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.strip() in ("-1", "0", "1", "+1") else value
+
+
+def _name(value: Any) -> Any:
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+if TYPE_CHECKING:
+    Kind: TypeAlias = str
+    ActorKind: TypeAlias = str
+    Channel: TypeAlias = str
+    Outcome: TypeAlias = str
+    Status: TypeAlias = str
+    LinkBasis: TypeAlias = str
+    Level: TypeAlias = str
+    HoldBasis: TypeAlias = str
+    SourceKind: TypeAlias = str
+    Basis: TypeAlias = str
+    NormUnit: TypeAlias = str
+    Procedure: TypeAlias = str
+else:
+    Kind, ActorKind, Channel, Outcome = map(_code, ("kind", "actor_kind", "channel", "outcome"))
+    Status, LinkBasis, Level, HoldBasis = map(_code, ("status", "link_basis", "level", "hold_basis"))
+    SourceKind, Basis, NormUnit, Procedure = map(_code, ("source_kind", "basis", "norm_unit", "procedure"))
+
+Name = Annotated[str, BeforeValidator(_name), Field(min_length=1)]
+Names = Annotated[tuple[Name, ...], BeforeValidator(many)]
+When = Annotated[
+    str,
+    BeforeValidator(_name),
+    AfterValidator(_moment),
+    WithJsonSchema({"type": "string", "format": "edtf"}),
+]
+YesNo = Annotated[bool, BeforeValidator(_yes_no)]
+Days = Annotated[int, Field(ge=0)]
