@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
-from casekit.errors import Place, Problem, did_you_mean, place_order, shown
+from casekit.errors import Place, Problem, did_you_mean, place_order, shown, spot
 from casekit.when import Timeline, parse_moment, timeline
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _double_ids(case: Case, lines: Lines) -> Iterator[Problem]:
         first: dict[str, int] = {}
         for place, row in enumerate(rows):
             if counts[row.id] > 1 and row.id in first:
-                values = {"id": row.id, "list": name, "line": lines.line(name, first[row.id]) or "?"}
+                values = {"id": row.id, "list": name, "line": spot(lines.line(name, first[row.id]) or 0)}
                 yield Problem("double_id", lines.file, lines.line(name, place, "id"), values=values)
             first.setdefault(row.id, place)
     if not case.actor_list:

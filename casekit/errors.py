@@ -8,7 +8,7 @@ from typing import Literal, TypeAlias
 
 from casekit.text import LANGUAGES, say
 
-__all__ = ["Cell", "InputRefused", "Place", "Problem", "did_you_mean", "place_order", "shown"]
+__all__ = ["Cell", "InputRefused", "Place", "Problem", "did_you_mean", "place_order", "shown", "spot"]
 
 LONGEST_WORD = 40
 MOST_SPACES = 3
@@ -56,9 +56,7 @@ class Problem:
 
     def where(self, lang: str = "nl") -> str:
         """The file, and the line or the cell in it."""
-        if isinstance(self.line, Cell):
-            return f"{self.file}, {say('word.sheet', lang)} {self.line.sheet}, {say('word.cell', lang)} {self.line}"
-        return f"{self.file}, {say('word.line', lang)} {self.line}" if self.line else self.file
+        return f"{self.file}, {spot(self.line)[lang]}" if self.line else self.file
 
     def sentence(self, lang: str = "nl") -> str:
         """The whole message on one line."""
@@ -69,6 +67,17 @@ class Problem:
         if self.severity == "confirm":
             do = f"{do} {say('word.accept', lang, code=self.code)}"
         return f"{text} {do}".rstrip()
+
+
+def spot(place: Place) -> dict[str, str]:
+    """A line or a cell in words, in each language.
+
+    >>> spot(3)["nl"], spot(Cell("Actoren", 2, "B"))["nl"]
+    ('regel 3', 'blad Actoren, cel B2')
+    """
+    if isinstance(place, Cell):
+        return {lang: f"{say('word.sheet', lang)} {place.sheet}, {say('word.cell', lang)} {place}" for lang in LANGUAGES}
+    return {lang: f"{say('word.line', lang)} {place}" for lang in LANGUAGES}
 
 
 class InputRefused(Exception):

@@ -1,0 +1,28 @@
+"""A case as tables and back is the same case."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import Phase, given, settings
+
+from casekit.case import Case
+from casekit.examples import example, examples
+from casekit.read.assemble import assemble
+from casekit.sheets.rows import case_tables
+from tests.sheets.whole_cases import whole_cases
+
+
+def back(case: Case, lang: str) -> Case:
+    return assemble([filled.table for filled in case_tables(case, lang)], "tabel").case
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", examples())
+def test_the_cases_of_the_kit_come_back_equal(name: str, lang: str) -> None:
+    assert back(example(name), lang) == example(name)
+
+
+@given(whole_cases())
+@settings(max_examples=100, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+def test_any_case_comes_back_equal(case: Case) -> None:
+    assert back(case, "nl") == case
