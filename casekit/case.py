@@ -31,6 +31,7 @@ from casekit.values import (
     as_object,
     many,
     promise_form,
+    visible,
     whole,
 )
 from casekit.vocabulary import find_code
@@ -65,6 +66,16 @@ class Part(BaseModel):
     model_config = ConfigDict(
         frozen=True, extra="allow", validate_by_name=True, validate_by_alias=True, allow_inf_nan=False
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _visible(cls, data: Any) -> Any:
+        """Signs without width are no part of a case: they hide a name from a search, and nobody typed them."""
+        return (
+            {key: visible(value) if isinstance(value, str) else value for key, value in data.items()}
+            if isinstance(data, dict)
+            else data
+        )
 
 
 class Period(Part):
@@ -170,6 +181,7 @@ class Touchpoint(Part):
     turning_point: YesNo = False
     summary: str | None = None
     source: Names = ()
+    view: Names = ()
     link_basis: LinkBasis | None = None
     note: str | None = None
 

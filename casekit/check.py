@@ -233,14 +233,16 @@ def _replies(case: Case, lines: Lines) -> Iterator[Problem]:
 def _stands_later(case: Case, asked: tuple[int, Touchpoint], reply: tuple[int, Touchpoint]) -> bool:
     """Whether what was replied to came after the reply, as far as both are known."""
     (place_asked, first), (place_reply, second) = asked, reply
+    one_line = bool(set(first.view or ("",)) & set(second.view or ("",)))
     a, b = parse_moment(first.when), parse_moment(second.when)
     if a and b and a.form == b.form == "day":
         return a.span.lo > b.span.lo
-    if first.order is not None or second.order is not None or not (a and b and a.absolute and b.absolute):
+    both_dated = bool(a and b and a.absolute and b.absolute)
+    if one_line and (first.order is not None or second.order is not None or not both_dated):
         one = first.order if first.order is not None else place_asked + 1
         two = second.order if second.order is not None else place_reply + 1
         return one > two
-    return a.span.lo > b.span.hi
+    return bool(a and b and a.absolute and b.absolute and a.span.lo > b.span.hi)
 
 
 def _contradictions(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
@@ -268,16 +270,17 @@ def _due_dates(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
 
 def _order_of_dates(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
     """Rows dated to the day that stand in another order than their dates: the dates count, but it may be a slip."""
-    latest: tuple[float, str] | None = None
+    latest: dict[tuple[str, ...], tuple[float, str]] = {}
     for place, t in enumerate(case.touchpoint_list):
         moment = parse_moment(t.when)
         if moment is None or moment.form != "day" or t.order is not None:
             continue
-        if latest and moment.span.lo < latest[0]:
+        before = latest.get(t.view)
+        if before and moment.span.lo < before[0]:
             line = lines.line("touchpoints", place, "when")
-            yield Problem("not_in_date_order", lines.file, line, "warning", {"id": t.id, "earlier": latest[1]})
+            yield Problem("not_in_date_order", lines.file, line, "warning", {"id": t.id, "earlier": before[1]})
         else:
-            latest = (moment.span.lo, t.id)
+            latest[t.view] = (moment.span.lo, t.id)
 
 
 def _outside_observed(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:

@@ -221,6 +221,7 @@ FORMS = (
     Form(rf"{_WEEKDAY}(?P<m>{MONTH})\s+(?:the\s+)?(?P<d>[0-9]{{1,2}}(?:st|nd|rd|th))(?P<y>(?!))?", _in_words),
     Form(rf"(?P<m>{MONTH})(?P<j>[\s,-]*){_OF}(?P<y>{YEAR}|{_MARKED})", _month_year),
     Form(rf"(?P<m>[0-9]{{1,2}})[-/](?P<y>{YEAR})", _number_year),
+    Form(rf"(?P<y>{YEAR})[\s-]+(?P<m>{MONTH})(?P<j>(?!))?", _month_year),
     Form(rf"{_PART_WORD}[\s-]+{_OF}(?:(?P<m>{MONTH})(?:\s+{_OF}(?P<y>{YEAR}))?)", _part),
     Form(rf"{_PART_WORD}[\s-]+{_OF}(?P<m>(?!))?(?P<y>{YEAR})", _part),
     Form(rf"{_NTH}\s+(?:helft|half)\s+{_OF}(?:(?P<m>{MONTH})\s+)?{_OF}(?P<y>{YEAR})", _half),

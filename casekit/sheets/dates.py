@@ -21,7 +21,7 @@ from datetime import date, datetime, timedelta
 from casekit.sheets.date_forms import DAY, FORMS, MONTH, YEAR, DateUnclear, Near, Slash, Span, real_day, single_day
 from casekit.when.edtf import parse_moment
 
-__all__ = ["DateUnclear", "find_moments", "has_clock", "to_moment", "unclear_moments"]
+__all__ = ["DateUnclear", "Slash", "find_moments", "has_clock", "to_moment", "unclear_moments"]
 
 _SERIALS = range(20_000, 60_001)
 """Days since 1900 that a case can lie in (1954-2064): a number that Excel shows as a date."""
@@ -106,22 +106,28 @@ def has_clock(value: object) -> bool:
     return isinstance(value, str) and _without_clock(value.translate(_PLAIN).strip()) is not None
 
 
-def find_moments(text: str, *, year: int | None = None, month: int | None = None) -> list[tuple[int, int, str]]:
+def find_moments(
+    text: str, *, slash: Slash | None = None, year: int | None = None, month: int | None = None
+) -> list[tuple[int, int, str]]:
     """The dates in running text: where each starts and ends, and the moment; those that are not clear left out.
 
     >>> find_moments("Op 5 maart 2021 belt moeder, en in mei 2021 weer.")
     [(3, 15, '2021-03-05'), (35, 43, '2021-05')]
     """
-    return [(start, end, read) for start, end, read in _found(text, Near(year, month)) if isinstance(read, str)]
+    return [
+        (start, end, read) for start, end, read in _found(text, Near(year, month, slash)) if isinstance(read, str)
+    ]
 
 
-def unclear_moments(text: str, *, year: int | None = None, month: int | None = None) -> list[tuple[int, int, str]]:
+def unclear_moments(
+    text: str, *, slash: Slash | None = None, year: int | None = None, month: int | None = None
+) -> list[tuple[int, int, str]]:
     """What looks like a date in running text but is not clear: where it starts and ends, and the code of the reason.
 
     >>> unclear_moments("Op 30 februari 2021 belt moeder.")
     [(3, 19, 'no_such_date')]
     """
-    found = _found(text, Near(year, month))
+    found = _found(text, Near(year, month, slash))
     return [(start, end, read.code) for start, end, read in found if isinstance(read, DateUnclear)]
 
 
@@ -252,9 +258,15 @@ _IN_TEXT = tuple(
 )
 
 
+_HINT = re.compile(rf"[0-9]|\bin\s+{MONTH}|{MONTH}\s*{_TO}", _FLAGS)
+"""What every date in running text has; looked for first, since the forms take longer."""
+
+
 def _found(text: str, near: Near) -> Iterator[tuple[int, int, str | DateUnclear]]:
     """What looks like a date, from left to right, the longest first where two overlap, each read."""
     plain = text.translate(_PLAIN)
+    if not _HINT.search(plain):
+        return
     seen = {(found.start(), -found.end()) for pattern in _IN_TEXT for found in pattern.finditer(plain)}
     past = 0
     for start, end in sorted(seen):
@@ -262,7 +274,9 @@ def _found(text: str, near: Near) -> Iterator[tuple[int, int, str | DateUnclear]
             continue
         words = plain[start:-end].rstrip(" ,.-")
         try:
-            read: str | DateUnclear = to_moment(_in_place(plain, start) + words, year=near.year, month=near.month)
+            read: str | DateUnclear = to_moment(
+                _in_place(plain, start) + words, slash=near.slash, year=near.year, month=near.month
+            )
         except DateUnclear as error:
             read = error
             if error.code == "not_a_moment":

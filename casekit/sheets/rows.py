@@ -13,8 +13,10 @@ from casekit.sheets.plan import CASE_HEADERS, Field, Sheet, header_field, sheets
 from casekit.sheets.table import Raw, Row, Table
 from casekit.values import promise_form
 
-__all__ = ["EXTRA", "Filled", "case_tables", "column_letters"]
+__all__ = ["EXTRA", "VERSION", "Filled", "case_tables", "column_letters"]
 
+VERSION = {"nl": "gemaakt uit versie", "en": "made from version"}
+"""The row of the case sheet that says from which version of a case it was made, so that nobody's edit is undone."""
 EXTRA = "extra:"
 """Before the name of an unknown field that would otherwise be taken for a known one."""
 
@@ -40,10 +42,11 @@ class _Record:
     unknown: dict[str, Any] = field(default_factory=dict)
 
 
-def case_tables(case: Case, lang: str = "nl") -> tuple[Filled, ...]:
+def case_tables(case: Case, lang: str = "nl", version: str | None = None) -> tuple[Filled, ...]:
     """All sheets of a case, also the empty ones, with headers and words in a language.
 
-    `casekit.sheets.assemble.assemble` makes an equal case of their tables.
+    `casekit.read.assemble.assemble` makes an equal case of their tables. `version` is what tells this
+    version of the case from later ones; it stands on the sheet of the case.
 
     >>> from casekit.notation import case_of
     >>> touchpoints = case_tables(case_of("a: inwoner > gemeente  vraag @2021-03-05"))[2].table
@@ -53,7 +56,7 @@ def case_tables(case: Case, lang: str = "nl") -> tuple[Filled, ...]:
     made = []
     for number, sheet in enumerate(sheets()):
         if sheet.name == "case":
-            made.append(_case_sheet(sheet, _record(case, sheet), lang, number))
+            made.append(_case_sheet(sheet, _record(case, sheet), lang, number, version))
         else:
             made.append(_list_sheet(sheet, list(_records(case, sheet)), lang, number))
     return tuple(made)
@@ -73,11 +76,12 @@ def column_letters(place: int) -> str:
     return letters
 
 
-def _case_sheet(sheet: Sheet, record: _Record, lang: str, number: int) -> Filled:
+def _case_sheet(sheet: Sheet, record: _Record, lang: str, number: int, version: str | None) -> Filled:
     pairs = [(one.header(lang), _cell(record, one, lang)) for one in sheet.fields]
     pairs += [(_unknown_header(sheet, key), to_cell(None, value, lang)) for key, value in record.unknown.items()]
+    pairs += [(VERSION[lang], version)] if version else []
     rows = tuple(Row(place, pair) for place, pair in enumerate(pairs, 2))
-    fields = (*sheet.fields, *(None for _ in record.unknown))
+    fields = (*sheet.fields, *(None for _ in pairs[len(sheet.fields) :]))
     return Filled(sheet, fields, Table(sheet.title(lang), CASE_HEADERS[lang][:2], ("A", "B"), rows, 1, number))
 
 
@@ -100,7 +104,8 @@ def _list_sheet(sheet: Sheet, records: list[_Record], lang: str, number: int) ->
 def _unknown_header(sheet: Sheet, key: str) -> str:
     """The header of an unknown field; said to be one where it would be taken for another."""
     shown = str(to_cell(None, key)) if key == key.strip() else as_json(key)
-    plain = shown == key and header_field(sheet, key) is None and not key.startswith(EXTRA)
+    taken = header_field(sheet, key) is not None or key.startswith(EXTRA) or key in VERSION.values()
+    plain = shown == key and not taken
     return key if plain else f"{EXTRA} {shown}"
 
 

@@ -32,6 +32,8 @@ class Table:
     rows: tuple[Row, ...]
     header_row: int = 1
     number: int = 0
+    sheet: str | None = None
+    """The sheet of a case that it is, where something else than its name says so."""
 
     def cell(self, row: int, column: int) -> Cell:
         """Where a value stands: the row as people see it, the column by its place among the headers."""

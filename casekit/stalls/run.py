@@ -40,7 +40,7 @@ class KindStatus:
 class Analysis:
     """The stalls of one case, worst first, and what stands beside them.
 
-    `assumptions` are codes: "one_issue", "no_coverage", "no_observed", "heaped", "weekday_unknown".
+    `assumptions` are codes: "one_issue", "no_coverage", "no_observed", "heaped", "views", "weekday_unknown".
     `borderline` holds the keys of stalls that disappear when norms are half as long again.
     """
 
@@ -90,6 +90,7 @@ def assumptions(evidence: Evidence) -> tuple[str, ...]:
         "no_coverage": evidence.assumes_coverage,
         "no_observed": evidence.assumes_end,
         "heaped": bool(time.heaped),
+        "views": len({step.t.view for step in evidence.story.steps}) > 1,
         "weekday_unknown": time.day0 is None and any(span.exact for span in time.spans.values()),
     }
     return tuple(name for name, applies in held.items() if applies)
@@ -108,8 +109,16 @@ def _capped(stall: Stall, kind: Kind, evidence: Evidence) -> Stall:
         (kind.by_issue and evidence.story.one_issue)
         or ("absence" in stall.tags and evidence.assumes_coverage)
         or ("censored" in stall.tags and evidence.assumes_end)
+        or _across_views(stall, evidence)
     )
     return replace(stall, verdict="possible") if assumed else stall
+
+
+def _across_views(stall: Stall, evidence: Evidence) -> bool:
+    """Whether it rests on an order between timelines that no date shows."""
+    rows = [evidence.story.by_id[name] for name in stall.touchpoints]
+    views = {step.t.view for step in rows}
+    return len(views) > 1 and not all(step.span.exact for step in rows)
 
 
 def _stalls(evidence: Evidence) -> tuple[Stall, ...]:

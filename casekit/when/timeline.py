@@ -18,7 +18,7 @@ from casekit.when.network import ORIGIN, Rule, tighten
 if TYPE_CHECKING:
     from casekit.case import Case, Touchpoint
 
-__all__ = ["Timeline", "heaped", "timeline"]
+__all__ = ["Timeline", "heaped", "timeline", "views"]
 
 HEAP_MARGIN = 7
 """Days by which a date is widened that looks filled in afterwards (methods 5.1)."""
@@ -109,7 +109,7 @@ def timeline(case: Case) -> Timeline:
         fixed[name] = Span(fixed[name].lo - HEAP_MARGIN, fixed[name].hi + HEAP_MARGIN)
     window = _window(case, day0)
     rules = [*_day_rules(fixed), *_elapsed_rules(moments, fixed, day0), *_link_rules(rows)]
-    rules += _order_rules(rows, days)
+    rules += [rule for view in views(rows) for rule in _order_rules(view, days)]
     rules += [Rule(ORIGIN, name, window.lo, window.hi) for name, moment in moments.items() if moment.form == "order"]
     spans, clashes = tighten(moments, rules)
     order = _sequence(rows, spans, days)
@@ -192,6 +192,15 @@ def _link_rules(touchpoints: tuple[Touchpoint, ...]) -> Iterator[Rule]:
                 yield Rule(earlier, t.id)
 
 
+def views(touchpoints: tuple[Touchpoint, ...]) -> list[tuple[Touchpoint, ...]]:
+    """The rows of each timeline that a case was joined from: order is known within one only.
+
+    Rows of no timeline in particular belong together; a row of two timelines is in both.
+    """
+    names = dict.fromkeys(name for t in touchpoints for name in t.view or ("",))
+    return [tuple(t for t in touchpoints if name in (t.view or ("",))) for name in names]
+
+
 def _places(touchpoints: tuple[Touchpoint, ...]) -> list[tuple[float, Touchpoint]]:
     places = [(t.order if t.order is not None else place, t) for place, t in enumerate(touchpoints, 1)]
     return sorted(places, key=lambda pair: pair[0])
@@ -242,7 +251,7 @@ def _sequence(touchpoints: tuple[Touchpoint, ...], spans: dict[str, Span], days:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(t.id for t in touchpoints)
     graph.add_edges_from((rule.before, rule.after) for rule in _link_rules(touchpoints))
-    graph.add_edges_from((rule.before, rule.after) for rule in _order_rules(touchpoints, days))
+    graph.add_edges_from((rule.before, rule.after) for view in views(touchpoints) for rule in _order_rules(view, days))
     places = {t.id: place for place, t in _places(touchpoints) if not _free(t, days)}
 
     def key(name: str) -> tuple[float, float, list[tuple[bool, int, str]]]:

@@ -44,9 +44,9 @@ def whole_cases(draw: Any) -> Case:
         row["stages"] = draw(st.lists(_row("stages", ids), max_size=2, unique_by=lambda row: row["id"]))
     for row in data["requirements"]:
         row["alternatives"] = draw(st.lists(_row("alternatives", ids), max_size=2))
-    data |= draw(_row("case", ids)) | {"day_zero": "2021-03-05"} | {"stages": draw(st.lists(_row("stages", ids), max_size=2, unique_by=lambda row: row["id"])), "id": "casus"}
-    present = {name for name, rows in data.items() if isinstance(rows, list) and rows}
-    _let_names_be_known(data, ids, present)
+    stages = draw(st.lists(_row("stages", ids), max_size=2, unique_by=lambda row: row["id"]))
+    data |= draw(_row("case", ids)) | {"day_zero": "2021-03-05", "stages": stages, "id": "casus"}
+    _let_names_be_known(data, ids)
     return Case.model_validate(data)
 
 
@@ -65,7 +65,7 @@ def _row(draw: Any, name: str, ids: dict[str, list[str]]) -> dict[str, Any]:
         elif isinstance(row.get(outer, {}), dict):
             row.setdefault(outer, {})[inner] = value
     if sheet(name).field("id"):
-        row["id"] = draw(TEXT)
+        row["id"] = draw(st.sampled_from(NAMES))
     unknown = draw(st.dictionaries(TEXT | st.sampled_from(("van", "wanneer", "eigen veld")), _unknown(), max_size=2))
     known = {field.name for field in sheet(name).fields} | set(Case.model_fields) | set(row)
     known |= {"from_", "actors", "touchpoints", "observed", "promise", "alternatives", "stages"}
@@ -96,10 +96,12 @@ def _value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
     if field.refers:
         names = st.sampled_from(ids[field.refers])
         return st.lists(names, min_size=1, max_size=2, unique=True) if field.kind == "names" else names
-    return st.lists(TEXT, min_size=1, max_size=2) if field.kind == "names" else TEXT
+    if field.kind == "names":
+        return st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)
+    return st.sampled_from(NAMES) if field.name == "goal" else TEXT
 
 
-def _let_names_be_known(data: dict[str, Any], ids: dict[str, list[str]], present: set[str]) -> None:
+def _let_names_be_known(data: dict[str, Any], ids: dict[str, list[str]]) -> None:
     """What is referred to exists, and no touchpoint answers itself or a later one."""
     place = {name: number for number, name in enumerate(ids["touchpoints"])}
     for row in data["touchpoints"]:
