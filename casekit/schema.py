@@ -1,7 +1,7 @@
 """The JSON Schema of a case file, for editors: the fields of `case`, explained by `vocabulary/fields.toml`.
 
 `casekit/case.schema.json` is the shipped form. After a change of the fields, write it again with
-`python -m casekit.schema`.
+`casekit schema -o casekit/case.schema.json`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import json
 import tomllib
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -18,7 +17,7 @@ import yaml
 from casekit.case import Case
 from casekit.vocabulary import closed_lists, entries
 
-__all__ = ["FILE_NAME", "case_schema", "field_texts", "main", "schema_text"]
+__all__ = ["FILE_NAME", "case_schema", "field_texts", "schema_text"]
 
 FILE_NAME = "case.schema.json"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -136,12 +135,3 @@ def _spellings(word: str) -> tuple[str, ...]:
 def schema_text() -> str:
     """The schema as it is shipped: JSON, indented by two, with an end of line."""
     return json.dumps(case_schema(), ensure_ascii=False, indent=2) + "\n"
-
-
-def main() -> None:
-    """Write the shipped schema again, beside this module."""
-    Path(__file__).with_name(FILE_NAME).write_text(schema_text(), encoding="utf-8", newline="\n")
-
-
-if __name__ == "__main__":
-    main()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from hashlib import sha256
 from typing import Any
 
 import yaml
 
-from casekit.case import Case, Part, Promise
+from casekit.case import Case
+from casekit.filled import filled
+from casekit.write.layout import WIDTH, laid_out
 
-__all__ = ["case_text"]
+__all__ = ["CaseDumper", "Quoted", "block", "case_text", "case_version", "one_line"]
 
 
-class _Dumper(yaml.SafeDumper):
+class CaseDumper(yaml.SafeDumper):
     """Lists stand indented under their name, as people type them."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
@@ -31,7 +34,14 @@ def _as_typed(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
     return node
 
 
-_Dumper.add_representer(str, _as_typed)
+class Quoted(str):
+    """A text that is written between double quotes, on one line, whatever it is."""
+
+
+CaseDumper.add_representer(str, _as_typed)
+CaseDumper.add_representer(
+    Quoted, lambda dumper, value: dumper.represent_scalar("tag:yaml.org,2002:str", str(value), '"')
+)
 
 
 def case_text(case: Case) -> str:
@@ -41,30 +51,33 @@ def case_text(case: Case) -> str:
     >>> print(case_text(case_of("a: inwoner > gemeente  vraag @2021-03-05")).splitlines()[-1].strip())
     when: 2021-03-05
     """
-    return yaml.dump(_fields(case), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=110)
+    return laid_out(filled(case), block)
 
 
-def _fields(part: Part) -> dict[str, Any]:
-    """The fields that were filled in, under their names in a file, then those that the kit does not know."""
-    filled = {
-        info.alias or name: _plain(getattr(part, name))
-        for name, info in type(part).model_fields.items()
-        if name in part.model_fields_set
-    }
-    known = {key: value for key, value in filled.items() if value is not None and value != []}
-    return {**known, **(part.model_extra or {})}
+def block(value: Any, width: int = WIDTH) -> str:
+    """Any value as PyYAML writes it in a case file."""
+    text: str = yaml.dump(value, Dumper=CaseDumper, sort_keys=False, allow_unicode=True, width=width)
+    return text
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Promise):
-        return _fields(value) or True
-    if isinstance(value, Part):
-        return _fields(value)
-    if isinstance(value, dict):
-        return value or None
-    if isinstance(value, tuple):
-        inner = [_plain(item) for item in value]
-        return inner[0] if len(inner) == 1 and isinstance(inner[0], str) else inner
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
+def one_line(name: str, value: Any) -> str:
+    """A field and its value as one line of a case file.
+
+    >>> one_line("to", ["gemeente", "wijkteam"]), one_line("when", "2021-03~")
+    ('to: [gemeente, wijkteam]', 'when: 2021-03~')
+    """
+    flow = isinstance(value, list | tuple | dict)
+    text: str = yaml.dump(
+        {name: value}, Dumper=CaseDumper, default_flow_style=flow, sort_keys=False, allow_unicode=True, width=10**6
+    )
+    return text.strip()[1:-1] if flow else text.strip()
+
+
+def case_version(case: Case) -> str:
+    """What tells this version of a case from others, whatever the layout and comments of its file: 16 signs.
+
+    >>> from casekit.notation import case_of
+    >>> case_version(case_of("a: inwoner > gemeente  vraag")) == case_version(case_of("a: inwoner > gemeente  klacht"))
+    False
+    """
+    return sha256(case_text(case).encode("utf-8", "surrogatepass")).hexdigest()[:16]

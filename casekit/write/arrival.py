@@ -1,0 +1,112 @@
+"""Putting an imported case in its folder: a new one, or onto the case that is there."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from casekit.case import Case
+from casekit.changes import Change, changes
+from casekit.errors import InputRefused, Problem
+from casekit.read.case_file import FILE_NAME as CASE_FILE
+from casekit.read.case_file import load_case
+from casekit.read.copies import free_name
+from casekit.read.imported import Imported
+from casekit.values import FORMAT
+from casekit.write.atomic import save_text
+from casekit.write.case_file import case_text, case_version
+from casekit.write.edit import rewritten
+from casekit.write.lock import change_file
+from casekit.write.to_do import FILE_NAME as TO_DO_FILE
+from casekit.write.to_do import to_do_csv
+
+__all__ = ["Arrived", "arrive"]
+
+LAST = ".last-import.json"
+"""Beside a case: what the last import made of it. Without it, a workbook could bring its changes only once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """Where the case went, where the list of things to do, and what changed in a case that was there already."""
+
+    file: str
+    to_do: str | None = None
+    changes: tuple[Change, ...] | None = None
+
+
+def arrive(imported: Imported, folder: str | Path, *, update: bool = False, lang: str = "nl") -> Arrived:
+    """Save an imported case as `folder/<id>/case.yaml`, and beside it what still has to be done.
+
+    With `update` a case that is there already gets the changes; the layout and comments of what did not change
+    stay as they are. When it has become another case since the import was made from it, nothing is
+    overwritten: the imported version is kept beside it.
+
+    Raises InputRefused when the case is there already (without `update`), or has changed meanwhile.
+    """
+    case = imported.case
+    there = _same_name(Path(folder), case.id)
+    target = Path(folder) / case.id / CASE_FILE
+    if there is not None and not (update and there.name == case.id):
+        raise InputRefused([Problem("already_there", str(there / CASE_FILE))])
+    made = _onto(target, imported) if there is not None and target.exists() else None
+    if made is None:
+        save_text(target, case_text(case))
+    to_do = None
+    if imported.to_do:
+        to_do = target.with_name(TO_DO_FILE[lang])
+        to_do = free_name(to_do, "2") if to_do.exists() else to_do
+        save_text(to_do, to_do_csv(imported.to_do, lang))
+    return Arrived(str(target), str(to_do) if to_do else None, made)
+
+
+def _same_name(folder: Path, case_id: str) -> Path | None:
+    """The folder in which a case with this id would come, also where only capitals or accents are typed otherwise."""
+    wanted = _plain(case_id)
+    try:
+        return next((path for path in folder.iterdir() if _plain(path.name) == wanted), None)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def _plain(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+def _onto(target: Path, imported: Imported) -> tuple[Change, ...]:
+    """Bring the case in a file to what was imported, keeping its layout and comments; gives what changed."""
+    made: list[Change] = []
+
+    def change(content: bytes) -> bytes:
+        old, _ = load_case(target)
+        new = _as_told(imported.case, old)
+        if new == old:
+            return content
+        if imported.version not in (None, case_version(old), _last(target, case_version(old))):
+            kept = save_text(free_name(target, "conflict"), case_text(new))
+            values = {"kept": str(kept), "name": target.name}
+            raise InputRefused([Problem("changed_meanwhile", str(target), values=values)])
+        made.extend(changes(old, new))
+        return rewritten(content.decode("utf-8"), old, new, str(target)).encode("utf-8")
+
+    change_file(target, change)
+    if imported.version is not None and made:
+        after = {"format": FORMAT, "version": case_version(load_case(target)[0]), "from": imported.version}
+        save_text(target.with_name(LAST), json.dumps(after))
+    return tuple(made)
+
+
+def _last(target: Path, version: str) -> str | None:
+    """From which version the workbook was made that gave the case this version, so that it may bring more changes."""
+    try:
+        told = json.loads(target.with_name(LAST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    same = isinstance(told, dict) and told.get("version") == version
+    return str(told.get("from")) if same else None
+
+
+def _as_told(case: Case, old: Case) -> Case:
+    return case if case.format == old.format else case.model_copy(update={"format": old.format})
