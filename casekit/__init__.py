@@ -14,12 +14,21 @@ if TYPE_CHECKING:
     from casekit.case import Case as Case
     from casekit.errors import InputRefused as InputRefused
     from casekit.examples import example as example
+    from casekit.export.case_json import to_case_json as to_case_json
+    from casekit.export.causal_map import to_causal_map as to_causal_map
+    from casekit.export.gexf import to_gexf as to_gexf
+    from casekit.export.graphml import to_graphml as to_graphml
+    from casekit.export.kumu import to_kumu as to_kumu
+    from casekit.export.prsm import to_prsm as to_prsm
     from casekit.graph import actor_graph as actor_graph
     from casekit.graph import event_graph as event_graph
     from casekit.graph import requirement_graph as requirement_graph
     from casekit.read.case_file import read_case as read_case
+    from casekit.read.exchange import import_exchange as import_exchange
+    from casekit.read.roads import import_case as import_case
     from casekit.stalls.run import analyse as analyse
     from casekit.stalls.run import stall_table as stalls
+    from casekit.write.workbook import case_workbook as to_excel
 
 # Loaded on first use: the command line must answer at once, and pandas alone takes longer than that.
 _HOME = {
@@ -29,9 +38,18 @@ _HOME = {
     "analyse": "casekit.stalls.run",
     "event_graph": "casekit.graph",
     "example": "casekit.examples",
+    "import_case": "casekit.read.roads",
+    "import_exchange": "casekit.read.exchange",
     "read_case": "casekit.read.case_file",
     "requirement_graph": "casekit.graph",
     "stalls": "casekit.stalls.run:stall_table",
+    "to_case_json": "casekit.export.case_json",
+    "to_causal_map": "casekit.export.causal_map",
+    "to_excel": "casekit.write.workbook:case_workbook",
+    "to_gexf": "casekit.export.gexf",
+    "to_graphml": "casekit.export.graphml",
+    "to_kumu": "casekit.export.kumu",
+    "to_prsm": "casekit.export.prsm",
 }
 
 __version__ = "0.1.0"
@@ -43,9 +61,18 @@ __all__ = [
     "analyse",
     "event_graph",
     "example",
+    "import_case",
+    "import_exchange",
     "read_case",
     "requirement_graph",
     "stalls",
+    "to_case_json",
+    "to_causal_map",
+    "to_excel",
+    "to_gexf",
+    "to_graphml",
+    "to_kumu",
+    "to_prsm",
 ]
 
 

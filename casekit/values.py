@@ -5,7 +5,9 @@ Everything in a file is text; these types decide what it means. `case` makes the
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+from unicodedata import category, normalize
 
 from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -33,11 +35,14 @@ __all__ = [
     "When",
     "YesNo",
     "as_object",
+    "is_blank",
     "many",
     "promise_form",
+    "visible",
     "whole",
 ]
 
+LONGEST_NAME = 200
 FORMAT = 1
 """The version of the case file. A file without `format` is from before the numbering: version 0."""
 
@@ -91,8 +96,42 @@ def whole(value: Any) -> Any:
     return int(value) if isinstance(value, str) and value.strip() in ("-1", "0", "1", "+1") else value
 
 
+def visible(text: str) -> str:
+    """A text without the signs that have no width and no meaning; they come along from Word, a PDF or a web page.
+
+    >>> visible("huur" + chr(0x200B) + "schuld" + chr(0xAD))
+    'huurschuld'
+    """
+    return _NO_WIDTH.sub("", text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nobody sees anything of a text: spaces of all widths, and signs without width.
+
+    >>> is_blank(" " + chr(0xA0) + chr(0x200B)), is_blank("-")
+    (True, False)
+    """
+    return all(sign.isspace() or sign in _BLANK or category(sign) in ("Cf", "Zs") for sign in text)
+
+
+_NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BLANK = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters that look like a space."""
+
+
 def _name(value: Any) -> Any:
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    return normalize("NFC", value).strip() if isinstance(value, str) else value
+
+
+def _id(value: str) -> str:
+    """A name that can be used as one: what is typed on one line, not a page."""
+    if is_blank(value):
+        raise PydanticCustomError("string_too_short", "empty")
+    if len(value) > LONGEST_NAME or any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in value):
+        raise PydanticCustomError("not_an_id", "not a name")
+    return value
 
 
 if TYPE_CHECKING:
@@ -113,7 +152,7 @@ else:
     Status, LinkBasis, Level, HoldBasis = map(_code, ("status", "link_basis", "level", "hold_basis"))
     SourceKind, Basis, NormUnit, Procedure = map(_code, ("source_kind", "basis", "norm_unit", "procedure"))
 
-Name = Annotated[str, BeforeValidator(_name), Field(min_length=1)]
+Name = Annotated[str, BeforeValidator(_name), AfterValidator(_id), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(many)]
 When = Annotated[
     str,

@@ -37,8 +37,12 @@ CASES = ("bijstand-aanvraag", "kinderarmoede", "twaalf-regels")
 
 COUNTERPARTS = {
     "beginnen": "getting-started",
+    "bewerken": "editing",
+    "bewaren": "saving",
     "continuiteit": "continuity",
+    "excel": "excel",
     "figuren": "figures",
+    "gecodeerde-interviews": "coded-interviews",
     "grafen": "graphs",
     "haperingen": "stalls",
     "hoe-getest": "how-tested",
@@ -50,6 +54,9 @@ COUNTERPARTS = {
     "python": "python",
     "snelheid": "speed",
     "tijd": "time",
+    "uitwisselen": "exchange",
+    "veilig-openen": "opening-safely",
+    "verhaal": "narrative",
 }
 LANGUAGE_PAIRS = [
     pytest.param(DOCS / "nl" / f"{dutch}.md", DOCS / "en" / f"{english}.md", id=dutch)

@@ -81,7 +81,7 @@ def test_the_schema_is_itself_a_valid_schema() -> None:
 
 def test_the_shipped_schema_is_the_schema_of_the_fields() -> None:
     shipped = files("casekit").joinpath(FILE_NAME).read_text(encoding="utf-8")
-    assert shipped == schema_text(), "the fields changed: run `python -m casekit.schema` and commit the result"
+    assert shipped == schema_text(), "run `casekit schema -o casekit/case.schema.json` and commit the result"
 
 
 def test_the_smallest_case_passes_the_schema() -> None:

@@ -26,7 +26,6 @@ def command(lang: str) -> click.Command:
 
         analysis = analyse(example(FLAGSHIP))
         folder = Path(output)
-        folder.mkdir(parents=True, exist_ok=True)
         case, stalls = analysis.case, analysis.stalls
         files = [
             save(timeline(case, stalls, lang=lang, paper="a3"), folder / say("cli.demo.timeline", lang)),

@@ -15,7 +15,23 @@ from casekit.text import LANGUAGES, say
 
 __all__ = ["Command", "json_option", "lang_option", "problem_data", "run", "show"]
 
-COMMANDS = ("demo", "check", "stalls", "import", "figure", "schema")
+COMMANDS = (
+    "demo",
+    "new",
+    "draft",
+    "import",
+    "check",
+    "edit",
+    "diff",
+    "merge",
+    "stalls",
+    "figure",
+    "export",
+    "backup",
+    "restore",
+    "upgrade",
+    "schema",
+)
 
 
 def run(arguments: list[str]) -> int:
@@ -32,7 +48,11 @@ def run(arguments: list[str]) -> int:
         return 1
     except click.exceptions.Exit as done:
         return done.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(say("cli.stopped.keys", lang), err=True)
+        return 1
+    except MemoryError:
+        click.echo(say("cli.stopped.memory", lang), err=True)
         return 1
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(error.format_message(), err=True)
@@ -57,6 +77,11 @@ _REASONS = {
     errno.EEXIST: "is_file",
     errno.EISDIR: "is_folder",
     errno.ENOSPC: "full",
+    errno.EDQUOT: "large",
+    errno.EFBIG: "large",
+    errno.EIO: "disk",
+    errno.ELOOP: "link",
+    errno.ENODEV: "no_file",
     errno.ENAMETOOLONG: "long_name",
 }
 

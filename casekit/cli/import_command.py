@@ -1,15 +1,20 @@
-"""`casekit import`: a chronology that comes from elsewhere becomes a case folder."""
+"""`casekit import`: what somebody has (a workbook, CSV, coded interviews, a chronology) becomes a case folder."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from casekit.cli.frame import Command, json_option, problem_data, show
-from casekit.errors import InputRefused, Problem
-from casekit.text import say
+from casekit.errors import Cell, Problem, spot
+from casekit.text import plural, say
+
+if TYPE_CHECKING:
+    from casekit.read.imported import Imported, Tally
+    from casekit.write.arrival import Arrived
 
 __all__ = ["command"]
 
@@ -17,31 +22,36 @@ __all__ = ["command"]
 def command(lang: str) -> click.Command:
     """The command, in a language."""
 
-    def import_(file: str, output: str, as_json: bool) -> int:
-        from casekit.read.case_file import FILE_NAME
-        from casekit.read.chronology import import_chronology
-        from casekit.write.atomic import save_text
-        from casekit.write.case_file import case_text
+    def import_(
+        files: tuple[str, ...],
+        output: str,
+        case_id: str | None,
+        accept: tuple[str, ...],
+        update: bool,
+        as_json: bool,
+    ) -> int:
+        from casekit.cli.told import told
+        from casekit.read.roads import import_case
+        from casekit.write.arrival import arrive
 
-        imported = import_chronology(file)
-        target = Path(output) / imported.case.id / FILE_NAME
-        if target.exists():
-            raise InputRefused([Problem("already_there", str(target))])
-        save_text(target, case_text(imported.case))
+        imported = import_case(files, case_id=case_id, accept=frozenset(accept))
+        arrived = arrive(imported, output, update=update, lang=lang)
         report = [*imported.report, *imported.warnings]
         if as_json:
-            data = {
-                "case": imported.case.id,
-                "file": str(target),
-                "actors": len(imported.case.actor_list),
-                "touchpoints": len(imported.case.touchpoint_list),
-                "report": [problem_data(problem, lang) for problem in report],
-            }
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_as_data(imported, arrived, report, lang), ensure_ascii=False, indent=2))
             return 0
         show(report, lang)
+        for tally in imported.tally:
+            _print_tally(tally, lang)
         n, m = len(imported.case.touchpoint_list), len(imported.case.actor_list)
-        click.echo(say("cli.import.done", lang, file=target, touchpoints=n, actors=m))
+        key = "cli.import.updated" if arrived.changes is not None else "cli.import.done"
+        click.echo(say(key, lang, file=arrived.file, touchpoints=n, actors=m))
+        for change in arrived.changes or ():
+            click.echo(f"  {told(change, lang)}")
+        if arrived.changes == ():
+            click.echo(say("cli.import.same", lang))
+        if arrived.to_do:
+            click.echo(say("cli.import.to_do", lang, file=arrived.to_do, n=len(imported.to_do)))
         return 0
 
     return Command(
@@ -49,8 +59,57 @@ def command(lang: str) -> click.Command:
         lang,
         import_,
         [
-            click.Argument(["file"], metavar=say("cli.file", lang)),
+            click.Argument(["files"], nargs=-1, required=True, metavar=say("cli.import.files", lang)),
             click.Option(["--output"], required=True, metavar="DIR", help=say("cli.import.output", lang)),
+            click.Option(["--id", "case_id"], metavar="ID", help=say("cli.import.id", lang)),
+            click.Option(["--accept"], multiple=True, metavar="CODE", help=say("cli.import.accept", lang)),
+            click.Option(["--update"], is_flag=True, help=say("cli.import.update", lang)),
             json_option(lang),
         ],
     )
+
+
+def _print_tally(tally: Tally, lang: str) -> None:
+    """How many rows were read, kept and set aside, and each row that was set aside with why."""
+    from casekit.sheets.plan import sheets
+
+    if not tally.read:
+        return
+    counts = {"read": plural("cli.import.rows", tally.read, lang), "kept": tally.kept, "aside": len(tally.aside)}
+    # Rows that come from no sheet are told under the name of the list that they belong to.
+    title = next((one.title(lang) for one in sheets() if one.name == tally.sheet), tally.sheet)
+    click.echo(say("cli.import.tally", lang, sheet=title, **counts))
+    for row in tally.aside:
+        where = spot(row.place)[lang] if row.place is not None else row.values.get("place", tally.sheet)
+        click.echo(f"  {where}: {say(f'aside.{row.reason}', lang)}")
+
+
+def _as_data(imported: Imported, arrived: Arrived, report: Sequence[Problem], lang: str) -> dict[str, Any]:
+    from casekit.cli.told import as_data
+
+    return {
+        "case": imported.case.id,
+        "file": arrived.file,
+        "actors": len(imported.case.actor_list),
+        "touchpoints": len(imported.case.touchpoint_list),
+        "tally": [
+            {
+                "sheet": tally.sheet,
+                "read": tally.read,
+                "kept": tally.kept,
+                "aside": [
+                    {
+                        "cell": f"{row.place.sheet}!{row.place}" if isinstance(row.place, Cell) else None,
+                        "line": row.place if isinstance(row.place, int) else None,
+                        "reason": row.reason,
+                        "missing": list(row.missing),
+                    }
+                    for row in tally.aside
+                ],
+            }
+            for tally in imported.tally
+        ],
+        "to_do": arrived.to_do,
+        "changes": None if arrived.changes is None else [as_data(change, lang) for change in arrived.changes],
+        "report": [problem_data(problem, lang) for problem in report],
+    }

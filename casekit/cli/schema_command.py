@@ -16,10 +16,10 @@ def command(lang: str) -> click.Command:
     """The command, in a language."""
 
     def schema(output: str | None, as_json: bool) -> int:
-        from casekit.schema import case_schema
+        from casekit.schema import schema_text
         from casekit.write.atomic import save_text
 
-        text = json.dumps(case_schema(), ensure_ascii=False, indent=2) + "\n"
+        text = schema_text()
         if output is None:
             click.echo(text, nl=False)
         elif as_json:

@@ -16,14 +16,16 @@ from casekit.read.incomplete import without_incomplete
 from casekit.sheets.cells import EXAMPLE_ID, CellWrong, Slash, from_cell, is_blank, place_of
 from casekit.sheets.plan import Field, Sheet, find_sheet, header_field, nearest, plain_header, sheets
 from casekit.sheets.plan import sheet as sheet_named
-from casekit.sheets.rows import EXTRA
+from casekit.sheets.rows import EXTRA, VERSION
 from casekit.sheets.table import Raw, Row, Table
+from casekit.text import LANGUAGES, say
 from casekit.values import promise_form
 
 __all__ = ["OWN_SHEETS", "assemble"]
 
 OWN_SHEETS = ("lees mij", "read me", "lijsten", "lists")
 """Sheets of a workbook of the kit that hold nothing of the case."""
+_VERSION = {plain_header(name) for name in VERSION.values()}
 NEEDED_SHEETS = ("actors", "touchpoints")
 
 
@@ -37,6 +39,11 @@ class _Reading:
     places: dict[tuple[str | int, ...], Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     tallies: list[Tally] = field(default_factory=list)
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    """Which sheet each table is, by the name of the table."""
+    touchpoints: str = ""
+    """The name of the table of the touchpoints."""
+    version: str | None = None
 
     def problem(self, code: str, place: Place | None, severity: Any = "error", **values: object) -> None:
         self.problems.append(Problem(code, self.file, place, severity, values))
@@ -75,6 +82,7 @@ def assemble(
     slash: Slash = "day" if "day_first" in accept else "month" if "month_first" in accept else None
     reading = _Reading(file, slash)
     for sheet, table in _matched(tables, reading):
+        reading.sheets[table.name] = sheet
         if sheet.name == "case":
             _read_case_sheet(sheet, table, reading)
         else:
@@ -92,6 +100,7 @@ def _finish(reading: _Reading, accept: AbstractSet[str], lenient: bool) -> Impor
     if lenient:
         aside, told = without_incomplete(reading.data, reading.places, reading.file)
         reading.problems += told
+    _once(reading, "slash_date")
     settled = [replace(p, severity="warning") if p.code in accept else p for p in reading.problems]
     told = [problem for problem in settled if problem.severity == "warning"]
     refused = [problem for problem in settled if problem.severity != "warning"]
@@ -103,18 +112,30 @@ def _finish(reading: _Reading, accept: AbstractSet[str], lenient: bool) -> Impor
         raise InputRefused(sorted(refused, key=place_order)) from None
     if refused:
         raise InputRefused(sorted(refused, key=place_order))
-    tallies = [
-        _without(tally, aside) if tally.sheet in _titles("touchpoints") else tally for tally in reading.tallies
-    ]
-    return Imported(case, tuple(told), tuple(warnings), tuple(tallies))
+    tallies = [_without(t, aside) if t.sheet == reading.touchpoints else t for t in reading.tallies]
+    warned = tuple(_in_headers(problem, reading) for problem in warnings)
+    return Imported(case, tuple(told), warned, tuple(tallies), reading.version)
+
+
+def _in_headers(problem: Problem, reading: _Reading) -> Problem:
+    """A problem that names a field as the header of its column, which is what the user sees."""
+    sheet = reading.sheets.get(problem.line.sheet) if isinstance(problem.line, Cell) else None
+    named = problem.values.get("field")
+    one = next((f for f in sheet.fields if named in (f.name, f.field)), None) if sheet is not None else None
+    if one is None:
+        return problem
+    return replace(problem, values={**problem.values, "field": {"nl": one.nl, "en": one.en}})
+
+
+def _once(reading: _Reading, code: str) -> None:
+    """What is the same habit all through a file is asked about once, at its first place."""
+    found = [problem for problem in reading.problems if problem.code == code]
+    reading.problems = [problem for problem in reading.problems if problem.code != code or problem is found[0]]
 
 
 def _without(tally: Tally, aside: tuple[Aside, ...]) -> Tally:
+    """The tally of the touchpoints with the rows that were set aside afterwards."""
     return Tally(tally.sheet, tally.kept - len(aside), (*tally.aside, *aside))
-
-
-def _titles(name: str) -> tuple[str, ...]:
-    return next((name, sheet.nl, sheet.en) for sheet in sheets() if sheet.name == name)
 
 
 def _matched(tables: Sequence[Table], reading: _Reading) -> Iterable[tuple[Sheet, Table]]:
@@ -122,7 +143,7 @@ def _matched(tables: Sequence[Table], reading: _Reading) -> Iterable[tuple[Sheet
     taken: dict[str, Table] = {}
     names = {plain_header(name): name for sheet in sheets() for name in (sheet.nl, sheet.en)}
     for table in tables:
-        sheet = find_sheet(table.name)
+        sheet = find_sheet(table.sheet or table.name)
         if sheet is None and plain_header(table.name) in OWN_SHEETS:
             continue
         place = Cell(table.name, table.header_row, number=table.number)
@@ -156,6 +177,9 @@ def _read_case_sheet(sheet: Sheet, table: Table, reading: _Reading) -> None:
         if is_blank(name):
             reading.problem("value_without_field", place)
             continue
+        if plain_header(str(name)) in _VERSION:
+            reading.version = str(raw)
+            continue
         key, one = _key(sheet, str(name))
         if key in seen:
             reading.problem("field_twice", table.cell(row.number, 0), field=shown(key))
@@ -168,6 +192,7 @@ def _read_case_sheet(sheet: Sheet, table: Table, reading: _Reading) -> None:
 
 
 def _read_list(sheet: Sheet, table: Table, reading: _Reading) -> None:
+    table = _without_reasons(table, reading)
     columns = _columns(sheet, table, reading)
     id_column = next((place for place, (key, _) in enumerate(columns) if key == "id"), None)
     records: list[_Record] = []
@@ -180,6 +205,7 @@ def _read_list(sheet: Sheet, table: Table, reading: _Reading) -> None:
             records.append(_record(table, row, columns, reading))
     records = [record for record in records if record.data]
     if sheet.name == "touchpoints":
+        reading.touchpoints = table.name
         records = _in_order(records, reading)
     reading.tallies.append(Tally(table.name, len(records), tuple(aside)))
     reading.data[sheet.name] = [record.data for record in records]
@@ -189,6 +215,20 @@ def _read_list(sheet: Sheet, table: Table, reading: _Reading) -> None:
         reading.places[(sheet.name, place)] = record.row
         for key, cell in record.cells.items():
             reading.places[(sheet.name, place, *_path(key, fields[key]))] = cell
+
+
+def _without_reasons(table: Table, reading: _Reading) -> Table:
+    """The table without the column in which `casekit draft` says what its proposals rest on."""
+    own = {plain_header(say("book.look_at", lang)) for lang in LANGUAGES}
+    kept = [place for place, header in enumerate(table.headers) if plain_header(header) not in own]
+    if len(kept) == len(table.headers):
+        return table
+    for place in set(range(len(table.headers))) - set(kept):
+        cell = table.cell(table.header_row, place)
+        reading.problem("reasons_column", cell, "warning", field=table.headers[place])
+    rows = tuple(replace(row, values=tuple(row.values[n] for n in kept if n < len(row.values))) for row in table.rows)
+    headers, columns = (tuple(values[n] for n in kept) for values in (table.headers, table.columns))
+    return replace(table, headers=headers, columns=columns, rows=rows)
 
 
 def _record(table: Table, row: Row, columns: list[tuple[str, Field | None]], reading: _Reading) -> _Record:
@@ -235,8 +275,8 @@ def _columns(sheet: Sheet, table: Table, reading: _Reading) -> list[tuple[str, F
             reading.problem("extra_column", cell, "warning", field=shown(key), near=near)
     for one in sheet.fields:
         if one.required and one.name not in counts and table.rows:
-            place = Cell(table.name, table.header_row, number=table.number)
-            reading.problem("no_column", place, field={"nl": one.nl, "en": one.en})
+            row = Cell(table.name, table.header_row, number=table.number)
+            reading.problem("no_column", row, field={"nl": one.nl, "en": one.en})
     return columns
 
 
@@ -258,9 +298,8 @@ def _value(one: Field | None, raw: Raw, cell: Cell, reading: _Reading) -> Any:
         return from_cell(one, raw, reading.slash)
     except CellWrong as wrong:
         header = {"nl": one.nl, "en": one.en} if one is not None else "?"
-        severity = "confirm" if wrong.code == "slash_date" else "error"
         told = shown(raw) if isinstance(raw, str | int | float) else "…"
-        reading.problem(wrong.code, cell, severity, field=header, value=told, id=str(cell))
+        reading.problem(wrong.code, cell, field=header, value=told, id=str(cell))
         return None
 
 

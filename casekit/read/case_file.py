@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import unicodedata
 from collections.abc import Iterator
 from copy import deepcopy
 from difflib import get_close_matches
@@ -13,13 +15,19 @@ from pydantic import BaseModel, ValidationError
 from casekit.case import Case
 from casekit.check import check_links
 from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown
-from casekit.read.guard import Document, read_yaml
+from casekit.read.backups import advice
+from casekit.read.copies import told_of_copies
+from casekit.read.guard import MAX_BYTES, MAX_TOUCHPOINTS, Document, read_yaml
+from casekit.read.letters import letters
+from casekit.read.naming import is_folder_name
+from casekit.read.opening import is_link, read_file
+from casekit.read.upgrade import upgraded
 from casekit.text import LANGUAGES, say
+from casekit.values import is_blank
 from casekit.vocabulary import suggest
 
 __all__ = ["case_path", "load_case", "read_case"]
 
-MAX_TOUCHPOINTS = 50_000
 FILE_NAME = "case.yaml"
 
 
@@ -29,14 +37,18 @@ def case_path(path: str | Path) -> Path:
     Raises InputRefused when there is none.
     """
     path = Path(path)
-    if path.is_dir():
-        inside = path / FILE_NAME
-        if not inside.is_file():
-            raise InputRefused([Problem("no_case_in_folder", str(path), values={"name": FILE_NAME})])
-        return inside
-    if not path.is_file():
-        raise InputRefused([Problem("no_file", str(path))])
-    return path
+    try:
+        folder = path.is_dir()
+        inside = path / FILE_NAME if folder else path
+        there = is_link(inside) or inside.exists()
+    except (OSError, ValueError):
+        folder = there = False
+    if is_link(path):
+        raise InputRefused([Problem("link", str(path))])
+    if not there:
+        code, values = ("no_case_in_folder", {"name": FILE_NAME}) if folder else ("no_file", {})
+        raise InputRefused([Problem(code, str(path), values=values)])
+    return inside
 
 
 def read_case(path: str | Path) -> Case:
@@ -52,21 +64,51 @@ def read_case(path: str | Path) -> Case:
 def load_case(path: str | Path) -> tuple[Case, list[Problem]]:
     """The case and the warnings about it. Raises InputRefused as `read_case` does."""
     file = case_path(path)
+    content = read_file(file, MAX_BYTES, absent="no_file")
     try:
-        content = file.read_bytes()
-    except OSError:
-        raise InputRefused([Problem("unreadable", str(file))]) from None
-    document = read_yaml(content, str(file))
+        document = named(read_yaml(content, str(file)), file)
+        case, warnings = parse_case(document)
+    except InputRefused as refused:
+        beside = [*told_of_copies(file), *advice(file, content, refused.problems)]
+        raise InputRefused([*refused.problems, *beside]) from None
+    return case, [
+        *warnings,
+        *_another_folder(case, document, file),
+        *told_of_copies(file),
+        *advice(file, content, warnings),
+    ]
+
+
+def named(document: Document, file: Path) -> Document:
+    """The document with an id: that of the folder or the file when it has none of its own."""
     if isinstance(document.data, dict) and not document.data.get("id"):
-        folder = file.resolve().parent.name if file.name == FILE_NAME else file.stem
-        document.data = {"id": folder, **{key: value for key, value in document.data.items() if key != "id"}}
-    return parse_case(document)
+        folder = _folder(file)
+        document.data = {
+            "id": folder if is_folder_name(folder) else "casus",
+            **{key: value for key, value in document.data.items() if key != "id"},
+        }
+    return document
+
+
+def _folder(file: Path) -> str:
+    """The name that a case goes by on disk."""
+    return unicodedata.normalize(
+        "NFC", Path(os.path.abspath(file)).parent.name if file.name == FILE_NAME else file.stem
+    )
+
+
+def _another_folder(case: Case, document: Document, file: Path) -> Iterator[Problem]:
+    """A warning for a case that goes by two names."""
+    if file.name == FILE_NAME and _folder(file) != case.id:
+        values = {"value": shown(case.id), "folder": shown(_folder(file))}
+        yield Problem("id_not_folder", document.file, document.line("id"), "warning", values)
 
 
 def parse_case(document: Document) -> tuple[Case, list[Problem]]:
     """The case that a document describes, and the warnings about it."""
     if not isinstance(document.data, dict):
         raise InputRefused([Problem("not_a_case", document.file, 1)])
+    document = upgraded(document)
     rows = document.data.get("touchpoints")
     if isinstance(rows, list) and len(rows) > MAX_TOUCHPOINTS:
         raise InputRefused(
@@ -76,11 +118,14 @@ def parse_case(document: Document) -> tuple[Case, list[Problem]]:
         case = Case.model_validate(_without_nulls(document.data))
     except ValidationError as error:
         problems = [*_invalid(error, document), *_links_of_the_rest(error, document)]
-        raise InputRefused(_down_the_file(problems)) from None
-    problems = list(check_links(case, document))
+        raise InputRefused(_down_the_file([*problems, *letters(document)])) from None
+    problems = [*check_links(case, document), *letters(document)]
+    if not is_folder_name(case.id):
+        values = {"value": shown(case.id)}
+        problems.append(Problem("not_a_folder_name", document.file, document.line("id"), values=values))
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
-        raise InputRefused(_down_the_file(errors))
+        raise InputRefused(_down_the_file([*errors, *letters(document)]))
     return case, _down_the_file([*problems, *_unknown_fields(case, document)])
 
 
@@ -151,7 +196,7 @@ def _without_nulls(data: Any) -> Any:
 
 
 def _blank(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and not value.strip())
+    return value is None or (isinstance(value, str) and is_blank(value))
 
 
 def _invalid(error: ValidationError, document: Document) -> list[Problem]:
@@ -171,6 +216,8 @@ def _invalid(error: ValidationError, document: Document) -> list[Problem]:
             problems.append(
                 Problem("not_a_moment", document.file, line, values={**where, "value": shown(ctx["value"])})
             )
+        elif kind == "not_an_id":
+            problems.append(Problem("not_an_id", document.file, line, values=where))
         elif kind == "missing":
             problems.append(Problem("missing_field", document.file, line, values=where))
         else:

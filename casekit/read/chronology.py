@@ -8,7 +8,6 @@ of its own in a case goes to a note, and is reported too.
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -20,17 +19,19 @@ from typing import Any
 
 from casekit.case import Case
 from casekit.errors import InputRefused, Problem, did_you_mean, shown
-from casekit.read.case_file import MAX_TOUCHPOINTS, parse_case
+from casekit.read.case_file import parse_case
 from casekit.read.durations import stated_due, stated_duration, stated_months
-from casekit.read.guard import MAX_DEPTH, Document, strange_sign
+from casekit.read.guard import MAX_BYTES, MAX_TOUCHPOINTS, Document
 from casekit.read.imported import Imported, Tally
+from casekit.read.json_guard import parse_json
+from casekit.read.opening import read_file
+from casekit.values import is_blank
 from casekit.vocabulary import find_code
 from casekit.when import timeline
 
 __all__ = ["import_chronology"]
 
 LEFT_OUT = ("findings", "notes")
-MAX_BYTES = 20_000_000
 _TOP = {"id", "title", "language", "source", "actors", "touchpoints", "summary", "question", *LEFT_OUT}
 _ACTOR = {"id", "label", "kind", "role", "organisation", "team", "acts_for"}
 _SOURCE = ("publisher", "reference", "url", "year")
@@ -39,9 +40,6 @@ _ROW = {
     "channel", "issue", "amount", "experience", "turning_point",
 }  # fmt: skip
 _CLIENTS = ("resident", "household")
-_FOLDER_NAME = re.compile(r"\w(?:[\w. -]{0,98}\w)?")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for itself."""
 
 
 @cache
@@ -73,20 +71,10 @@ def import_chronology(path: str | Path) -> Imported:
 
 def _load(path: Path) -> dict[str, Any]:
     file = str(path)
-    if not path.is_file():
-        raise InputRefused([Problem("no_chronology", file)])
-    try:
-        content = path.read_bytes()
-    except OSError:
-        raise InputRefused([Problem("unreadable", file)]) from None
+    content = read_file(path, MAX_BYTES, absent="no_chronology")
     if not content.strip():
         raise InputRefused([Problem("empty_chronology", file)])
-    if len(content) > MAX_BYTES:
-        raise InputRefused([Problem("too_large", file, values={"megabytes": MAX_BYTES // 1_000_000})])
-    data = _parse(content, file)
-    strange = list(_not_plain(data, file))
-    if strange:
-        raise InputRefused(strange)
+    data = parse_json(content, file)
     if not isinstance(data, dict) or not isinstance(data.get("touchpoints"), list):
         raise InputRefused([Problem("not_a_chronology", file)])
     if len(data["touchpoints"]) > MAX_TOUCHPOINTS:
@@ -94,66 +82,12 @@ def _load(path: Path) -> dict[str, Any]:
     return data
 
 
-def _parse(content: bytes, file: str) -> Any:
-    try:
-        return json.loads(content.decode("utf-8-sig"), object_pairs_hook=_no_doubles, parse_constant=_no_constant)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1
-        problem = Problem("not_utf8", file, line)
-    except json.JSONDecodeError as error:
-        problem = Problem("not_json", file, error.lineno)
-    except _DoubleKey as error:
-        problem = Problem("duplicate_key", file, values={"field": shown(error.args[0])})
-    except ValueError:  # a number that is none, or of thousands of digits
-        problem = Problem("not_json", file)
-    except RecursionError:
-        problem = Problem("too_deep", file)
-    raise InputRefused([problem])
-
-
-class _DoubleKey(ValueError):
-    pass
-
-
-def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    seen: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in seen:
-            raise _DoubleKey(key)
-        seen[key] = value
-    return seen
-
-
-def _no_constant(word: str) -> None:
-    raise ValueError(word)
-
-
-def _not_plain(data: Any, file: str) -> Iterator[Problem]:
-    """Signs that nobody sees, once each, and nesting that no chronology has."""
-    signs: set[str] = set()
-    todo: list[tuple[Any, int]] = [(data, 0)]
-    while todo:
-        value, depth = todo.pop()
-        if depth > MAX_DEPTH:
-            yield Problem("too_deep", file)
-            return
-        if isinstance(value, str):
-            sign = strange_sign(value)
-            if sign and sign not in signs:
-                signs.add(sign)
-                yield Problem("control_character", file, values={"character": sign})
-        elif isinstance(value, dict):
-            todo += [(inner, depth + 1) for pair in value.items() for inner in pair]
-        elif isinstance(value, list):
-            todo += [(inner, depth + 1) for inner in value]
-
-
 def _wrong(data: dict[str, Any], file: str) -> Iterator[Problem]:
     """What keeps a chronology from being read; the rest is for the check of the case."""
     name = data.get("id")
-    if name in (None, ""):
+    if name is None or (isinstance(name, str) and is_blank(name)):
         yield Problem("missing_field", file, values={"field": "id", "id": "?"})
-    elif not isinstance(name, str) or not _FOLDER_NAME.fullmatch(name) or _RESERVED.fullmatch(name):
+    elif not isinstance(name, str):
         yield Problem("not_a_folder_name", file, values={"value": shown(name)})
     for part, needed in (("actors", ("id",)), ("touchpoints", ("id", "from", "to", "kind"))):
         rows = data.get(part)

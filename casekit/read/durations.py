@@ -4,42 +4,14 @@ from __future__ import annotations
 
 import re
 
+from casekit.when.words import MONTHS, NUMBERS, UNITS
+
 __all__ = ["stated_due", "stated_duration", "stated_months"]
 
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "een één a an one", "twee two", "drie three", "vier four", "vijf five", "zes six", "zeven seven",
-            "acht eight", "negen nine", "tien ten", "elf eleven", "twaalf twelve", "dertien thirteen",
-            "veertien fourteen", "vijftien fifteen", "zestien sixteen", "zeventien seventeen",
-            "achttien eighteen", "negentien nineteen", "twintig twenty",
-        ),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
-_UNITS = {
-    "dag": "days", "dagen": "days", "day": "days", "days": "days",
-    "week": "weeks", "weken": "weeks", "weeks": "weeks",
-    "maand": "months", "maanden": "months", "month": "months", "months": "months",
-    "jaar": "years", "year": "years", "years": "years",
-}  # fmt: skip
-_MONTHS = {
-    word: number
-    for number, words in enumerate(
-        (
-            "januari january", "februari february", "maart march", "april", "mei may", "juni june", "juli july",
-            "augustus august", "september", "oktober october", "november", "december",
-        ),
-        1,
-    )
-    for word in words.split()
-}  # fmt: skip
 _ROUGH = {"half jaar": 6, "half a year": 6, "half year": 6, "anderhalf jaar": 18}
 """Months that are told without a number."""
-_NUMBER = "|".join((r"\d{1,3}", *sorted(_NUMBERS, key=len, reverse=True)))
-_AMOUNT = rf"(?:(?:een\s+)?(?P<rough>{'|'.join(_ROUGH)})|(?P<n>{_NUMBER})\s+(?P<unit>{'|'.join(_UNITS)}))"
+_NUMBER = "|".join((r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)))
+_AMOUNT = rf"(?:(?:een\s+)?(?P<rough>{'|'.join(_ROUGH)})|(?P<n>{_NUMBER})\s+(?P<unit>{'|'.join(UNITS)}))"
 _PASSED = r"na|after|for|gedurende|al|wacht(?:te|en)?|waits?|waited|duur(?:t|de)"
 _ELAPSED = (
     re.compile(rf"\b(?:{_PASSED})\s+(?:bijna\s+|ruim\s+|about\s+)?{_AMOUNT}\b", re.IGNORECASE),
@@ -49,8 +21,8 @@ _ELAPSED = (
 _ANY = re.compile(rf"(?<!binnen )(?<!over )(?<!within )\b{_AMOUNT}\b(?! oud| old)", re.IGNORECASE)
 _PLANNED = re.compile(r"\b(?:gepland|afgesproken voor|set for|planned|kondigt|zal|volgt)\b", re.IGNORECASE)
 _RANGE = re.compile(
-    rf"\b(?:van|from|tussen|between)\s+(?P<first>{'|'.join(_MONTHS)})\s+(?:(?P<y1>\d{{4}})\s+)?"
-    rf"(?:tot|tot en met|t/m|to|until|en|and)\s+(?P<last>{'|'.join(_MONTHS)})\s+(?P<y2>\d{{4}})\b",
+    rf"\b(?:van|from|tussen|between)\s+(?P<first>{'|'.join(MONTHS)})\s+(?:(?P<y1>\d{{4}})\s+)?"
+    rf"(?:tot|tot en met|t/m|to|until|en|and)\s+(?P<last>{'|'.join(MONTHS)})\s+(?P<y2>\d{{4}})\b",
     re.IGNORECASE,
 )
 _WITHIN = re.compile(rf"\b(?:binnen|within)\s+{_AMOUNT}\b", re.IGNORECASE)
@@ -89,7 +61,7 @@ def _amount(found: re.Match[str]) -> str:
     if found["rough"]:
         return f"{_ROUGH[found['rough'].lower()]} months"
     n = found["n"]
-    return f"{int(n) if n.isdigit() else _NUMBERS[n.lower()]} {_UNITS[found['unit'].lower()]}"
+    return f"{int(n) if n.isdigit() else NUMBERS[n.lower()]} {UNITS[found['unit'].lower()]}"
 
 
 def stated_due(summary: str) -> tuple[str, str] | None:
@@ -115,7 +87,7 @@ def stated_months(summary: str) -> tuple[str, str] | None:
     found = _RANGE.search(summary)
     if not found:
         return None
-    first, last = _MONTHS[found["first"].lower()], _MONTHS[found["last"].lower()]
+    first, last = MONTHS[found["first"].lower()], MONTHS[found["last"].lower()]
     year = int(found["y2"])
     start = int(found["y1"]) if found["y1"] else year - (first > last)
     return f"{start}-{first:02d}/{year}-{last:02d}", found[0]

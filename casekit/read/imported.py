@@ -49,6 +49,8 @@ class Imported:
     report: tuple[Problem, ...]
     warnings: tuple[Problem, ...]
     tally: tuple[Tally, ...] = ()
+    version: str | None = None
+    """From which version of a case it was made, where it says so."""
 
     @property
     def to_do(self) -> tuple[Aside, ...]:

@@ -14,9 +14,9 @@ from casekit.errors import InputRefused, Problem, did_you_mean, shown
 from casekit.read.case_file import case_path, named, parse_case
 from casekit.read.guard import MAX_BYTES, Document, read_yaml
 from casekit.read.opening import read_file
-from casekit.sheets.keys import fields_typed, find_list, find_path, value_typed
 from casekit.sheets.plan import nearest, plain_header, sheets
 from casekit.write.edit import edited
+from casekit.write.keys import fields_typed, find_list, find_path, value_typed
 from casekit.write.lock import change_file
 from casekit.write.places import BREAK
 

@@ -9,11 +9,12 @@ from typing import Any
 
 import yaml
 
+from casekit.read.guard import LOADER
+
 __all__ = ["BREAK", "Entry", "Places", "Unfit"]
 
 BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 """What YAML takes for the end of a line."""
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _COLON = re.compile(r"[ \t]*:")
 _COMMENT_LINE = re.compile(r"([ \t]*)#")
 _HEADER = re.compile(r"[|>][-+0-9]*")
@@ -43,7 +44,7 @@ class Places:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root: Any = yaml.compose(text, Loader=_LOADER)
+        self.root: Any = yaml.compose(text, Loader=LOADER)
         self.starts = [0, *(found.end() for found in BREAK.finditer(text))]
         found = BREAK.search(text)
         self.newline = found[0] if found and found[0] in ("\n", "\r\n", "\r") else "\n"

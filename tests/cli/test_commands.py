@@ -149,7 +149,7 @@ def test_with_json_stdout_holds_json_alone_also_when_the_input_is_refused(
     assert code == 1
     (problem,) = data["problems"]
     assert set(problem) == {"severity", "code", "file", "line", "cell", "found", "expected", "do"}
-    assert problem["code"] in ("no_file", "no_chronology")
+    assert problem["code"] in ("no_file", "no_such_file", "no_chronology")
     assert problem["found"] == "this file does not exist."
 
 

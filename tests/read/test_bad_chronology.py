@@ -32,6 +32,7 @@ def refused(read: Any, data: Any) -> list[str]:
 def test_an_id_that_cannot_be_the_name_of_a_folder_is_refused(read: Any, name: Any) -> None:
     assert refused(read, chronology(row("t1", "r", "g", "request"), id=name))[0] in (
         "not_a_folder_name",
+        "not_an_id",
         "missing_field",
     )
 
@@ -107,10 +108,10 @@ def test_a_mistyped_kind_gets_the_nearest(read: Any) -> None:
 
 
 def test_a_file_that_is_not_there_is_said_to_be_so(tmp_path: Path) -> None:
-    for path in (tmp_path / "x.json", tmp_path):
+    for path, code in ((tmp_path / "x.json", "no_chronology"), (tmp_path, "folder")):
         with pytest.raises(InputRefused) as error:
             import_chronology(path)
-        assert [problem.code for problem in error.value.problems] == ["no_chronology"]
+        assert [problem.code for problem in error.value.problems] == [code]
 
 
 def test_more_than_fifty_thousand_touchpoints_is_an_event_log(read: Any) -> None:

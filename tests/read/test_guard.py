@@ -79,7 +79,7 @@ def test_an_empty_file_is_said_to_be_empty(content: str) -> None:
         ("id: c\ntitle: schuld #3 loopt op\n", ("cut_off", 2)),
         ("id: c\ntitle: #3 loopt op\n", ("cut_off", 2)),
         ("a:\n  - b\n  - schuld #3\n", ("cut_off", 3)),
-        ("a: op twee\n  regels #3\n", ("cut_off", 1)),
+        ("a: op twee\n  regels #3\n", ("cut_off", 2)),
         ("id: c\ntitle: a\x07b\n", ("control_character", 2)),
         ("id: c\ntitle: a\u202eb\n", ("control_character", 2)),
         ('id: c\ntitle: "a\\u202eb"\n', ("control_character", 2)),
@@ -99,9 +99,15 @@ def test_a_comment_after_a_space_is_a_comment() -> None:
     assert document.data == {"id": "c", "title": "a#b", "lijst": ["x"], "tekst": "x"}
 
 
-@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029", "\r"])
-def test_rare_line_ends_count_as_lines(sign: str) -> None:
-    assert refusals(f"id: c{sign}title: schuld #3{sign}")[0] == ("cut_off", 2)
+@pytest.mark.parametrize("end", ["\r", "\r\n", "\n"])
+def test_every_line_end_counts_as_one(end: str) -> None:
+    assert refusals(f"id: c{end}title: schuld #3{end}")[0] == ("cut_off", 2)
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_a_line_end_that_no_editor_shows_is_refused_but_an_escaped_one_is_text(sign: str) -> None:
+    assert refusals(f"id: c\ntitle: een{sign}twee\n") == [("control_character", 2)]
+    assert read_yaml(f'title: "\\u{ord(sign):04x}"'.encode(), "f").data == {"title": sign}
 
 
 @pytest.mark.parametrize(
@@ -123,8 +129,9 @@ def test_a_file_in_another_encoding_is_refused_at_the_line_of_the_first_strange_
     assert refusals("id: c\ntitle: caf\u00e9".encode("latin-1")) == [("not_utf8", 2)]
 
 
-def test_a_file_of_more_than_64_megabytes_is_refused_unread() -> None:
-    assert refusals(b"#" * 64_000_001) == [("too_large", None)]
+def test_a_file_of_more_than_five_megabytes_is_refused_unread() -> None:
+    assert refusals(b"#" * 5_000_001) == [("too_large", None)]
+    assert refusals(b"#" * 5_000_000) == [("empty", None)]
 
 
 def test_all_that_is_refused_comes_at_once() -> None:

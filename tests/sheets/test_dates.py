@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from casekit.sheets.dates import DateUnclear, find_moments, has_clock, to_moment, unclear_moments
 from casekit.text import LANGUAGES, has
 from casekit.when import parse_moment
+from tests.pages import codes, rows
 
 DUTCH = [
     "januari",
@@ -222,3 +224,14 @@ def test_dates_in_running_text_that_are_not_clear_are_told_apart() -> None:
     assert find_moments(text) == []
     assert [code for _, _, code in unclear_moments(text)] == ["slash_date", "no_year", "short_year", "no_such_date"]
     assert [moment for _, _, moment in find_moments("op 5 maart en in mei", year=2021)] == ["2021-03-05", "2021-05"]
+
+
+@pytest.mark.parametrize("page", ["nl/verhaal", "en/narrative"])
+def test_the_page_for_readers_says_what_each_notation_becomes(page: str) -> None:
+    text = (Path(__file__).parents[2] / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    dates = [row for row in rows(text) if row[0].startswith("`")]
+    assert len(dates) > 8
+    for typed, becomes in dates:
+        moments = [to_moment(one) for one in codes(typed)]
+        if becomes.startswith("`"):
+            assert codes(becomes) == list(dict.fromkeys(moments)), typed

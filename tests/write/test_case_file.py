@@ -122,3 +122,9 @@ def test_the_text_is_as_a_person_would_type_it() -> None:
         "      eerste regel\n"
         "      tweede regel\n"
     )
+
+
+def test_the_form_of_the_file_always_comes_first() -> None:
+    case = case_saying("x")
+    assert "format" not in case.model_fields_set
+    assert case_text(case).startswith("format: 1\nid: c\n")

@@ -13,7 +13,7 @@ from casekit.write.workbook import case_workbook
 from tests.sheets.whole_cases import whole_cases
 
 PATIENT = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
-DEEP = settings(PATIENT, max_examples=300)
+DEEP = settings(PATIENT, max_examples=100)
 
 
 def back(case: Case, lang: str) -> Case:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from casekit.errors import Problem
-from casekit.sheets.keys import fields_typed, find_list, find_path, value_typed
+from casekit.write.keys import fields_typed, find_list, find_path, value_typed
 
 DATA: dict[str, Any] = {
     "id": "c",
