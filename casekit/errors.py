@@ -76,8 +76,8 @@ def spot(place: Place) -> dict[str, str]:
     ('regel 3', 'blad Actoren, cel B2')
     """
     if isinstance(place, Cell):
-        return {lang: f"{say('word.sheet', lang)} {place.sheet}, {say('word.cell', lang)} {place}" for lang in LANGUAGES}
-    return {lang: f"{say('word.line', lang)} {place}" for lang in LANGUAGES}
+        return {lang: say("word.at_cell", lang, sheet=place.sheet, cell=place) for lang in LANGUAGES}
+    return {lang: say("word.at_line", lang, line=place) for lang in LANGUAGES}
 
 
 class InputRefused(Exception):

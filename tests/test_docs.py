@@ -52,6 +52,7 @@ COUNTERPARTS = {
     "normen": "norms",
     "opdrachten": "commands",
     "python": "python",
+    "samenvoegen": "merging",
     "snelheid": "speed",
     "tijd": "time",
     "uitwisselen": "exchange",

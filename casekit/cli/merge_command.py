@@ -15,6 +15,7 @@ from casekit.text import plural, say
 if TYPE_CHECKING:
     from casekit.merge.alike import Proposal
     from casekit.merge.join import Contradiction, Merged
+    from casekit.write.arrival import Arrived
 
 __all__ = ["command"]
 
@@ -28,6 +29,7 @@ def command(lang: str) -> click.Command:
     def merge(
         cases: tuple[str, ...], output: str, case_id: str | None, same: tuple[str, ...], update: bool, as_json: bool
     ) -> int:
+        from casekit.cli.told import told
         from casekit.merge.join import merge
         from casekit.read.case_file import read_case
         from casekit.read.imported import Imported
@@ -41,12 +43,15 @@ def command(lang: str) -> click.Command:
         arrived = arrive(Imported(merged.case, (), merged.warnings), output, update=update, lang=lang)
         listed = _save_list(merged, Path(arrived.file).parent, lang)
         if as_json:
-            click.echo(json.dumps(_as_data(merged, arrived.file, listed, lang), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_as_data(merged, arrived, listed, lang), ensure_ascii=False, indent=2))
             return 0
         show(merged.warnings, lang)
         _print(merged, lang)
         n, m = len(merged.case.touchpoint_list), len(merged.case.actor_list)
-        click.echo(say("cli.merge.done", lang, file=arrived.file, touchpoints=n, actors=m))
+        key = "cli.merge.done" if arrived.changes is None else "cli.import.updated"
+        click.echo(say(key, lang, file=arrived.file, touchpoints=n, actors=m))
+        for change in arrived.changes or ():
+            click.echo(f"  {told(change, lang)}")
         if listed:
             click.echo(say("cli.merge.list", lang, file=listed))
         return 0
@@ -112,8 +117,12 @@ def _value(value: Any) -> str:
 
 
 def _save_list(merged: Merged, folder: Path, lang: str) -> str | None:
-    """What a person must decide, as a table beside the case; None when there is nothing."""
+    """What a person must decide, as a table beside the case; None when there is nothing.
+
+    An earlier list stays: somebody may have written in it.
+    """
     from casekit.merge.join import header_of
+    from casekit.read.copies import free_name
     from casekit.write.atomic import save_text
     from casekit.write.tables import table_text
 
@@ -129,13 +138,18 @@ def _save_list(merged: Merged, folder: Path, lang: str) -> str | None:
         place = other.path[1] if len(other.path) > 1 else say("word.the_case", lang)
         said = "; ".join(say("merge.says", lang, view=view, value=_value(value)) for view, value in other.said)
         rows.append([say("merge.list.contradiction", lang), place, "", header_of(other.path, lang), said])
-    return str(save_text(folder / say("merge.list.file", lang), table_text(rows)))
+    target, text = folder / say("merge.list.file", lang), table_text(rows)
+    if target.exists() and target.read_bytes() != text.encode("utf-8"):
+        target = free_name(target, "2")
+    return str(save_text(target, text))
 
 
-def _as_data(merged: Merged, file: str, listed: str | None, lang: str) -> dict[str, Any]:
+def _as_data(merged: Merged, arrived: Arrived, listed: str | None, lang: str) -> dict[str, Any]:
+    from casekit.cli.told import as_data
+
     return {
         "case": merged.case.id,
-        "file": file,
+        "file": arrived.file,
         "list": listed,
         "actors": len(merged.case.actor_list),
         "touchpoints": len(merged.case.touchpoint_list),
@@ -153,5 +167,6 @@ def _as_data(merged: Merged, file: str, listed: str | None, lang: str) -> dict[s
             {"path": list(one.path), "said": [{"view": view, "value": value} for view, value in one.said]}
             for one in merged.contradictions
         ],
+        "changes": None if arrived.changes is None else [as_data(change, lang) for change in arrived.changes],
         "report": [problem_data(problem, lang) for problem in merged.warnings],
     }

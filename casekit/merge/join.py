@@ -67,7 +67,7 @@ def merge(cases: Sequence[Case], case_id: str, same: Iterable[tuple[str, str]] =
     >>> a, b = case_of("t1: inwoner > gemeente  vraag"), case_of("t1: gemeente > inwoner  antwoord")
     >>> merged = merge([a, b.model_copy(update={"id": "wijkteam"})], "samen")
     >>> [t.id for t in merged.case.touchpoint_list]
-    ['t1-casus', 't1-wijkteam']
+    ['t1-test', 't1-wijkteam']
     """
     views = as_views(cases)
     told: list[Contradiction] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,22 +11,22 @@ from typing import Any
 from casekit.errors import Cell, InputRefused, Place, Problem, did_you_mean, place_order, shown
 from casekit.read.case_file import parse_case
 from casekit.read.guard import Document
+from casekit.read.implied import name_actors, number_rows
 from casekit.read.imported import Aside, Imported, Tally
 from casekit.read.incomplete import without_incomplete
+from casekit.read.recognise import recognised
 from casekit.sheets.cells import EXAMPLE_ID, CellWrong, Slash, from_cell, is_blank, place_of
-from casekit.sheets.plan import Field, Sheet, find_sheet, header_field, nearest, plain_header, sheets
-from casekit.sheets.plan import sheet as sheet_named
+from casekit.sheets.plan import Field, Sheet, header_field, nearest, plain_header, sheets
 from casekit.sheets.rows import EXTRA, VERSION
 from casekit.sheets.table import Raw, Row, Table
 from casekit.text import LANGUAGES, say
 from casekit.values import promise_form
 
-__all__ = ["OWN_SHEETS", "assemble"]
+__all__ = ["assemble"]
 
-OWN_SHEETS = ("lees mij", "read me", "lijsten", "lists")
-"""Sheets of a workbook of the kit that hold nothing of the case."""
+_COUNTED = ("touchpoints", "id")
+"""The one column that may be left out, since rows can be counted (`casekit.read.implied`)."""
 _VERSION = {plain_header(name) for name in VERSION.values()}
-NEEDED_SHEETS = ("actors", "touchpoints")
 
 
 @dataclass
@@ -71,7 +71,8 @@ def assemble(
     """The case that tables describe.
 
     A table is taken for the sheet that its name means (`casekit.sheets.plan`), in either language; columns
-    may stand in any order, and a column that the kit does not know is kept as a field of its own. Rows
+    may stand in any order; touchpoints without a column for ids are counted, and without a table of actors those
+    that they name take part. A column that the kit does not know is kept as a field of its own. Rows
     marked as an example are set aside. `accept` holds the codes of what the user has confirmed, among them
     `day_first` or `month_first` for dates like 1/2/2021. With `lenient`, touchpoints that lack something
     they cannot do without are set aside, with what refers to them, instead of refused. `case_id` is used
@@ -81,7 +82,10 @@ def assemble(
     """
     slash: Slash = "day" if "day_first" in accept else "month" if "month_first" in accept else None
     reading = _Reading(file, slash)
-    for sheet, table in _matched(tables, reading):
+    found = recognised(tables, file)
+    reading.problems += found.problems
+    reading.tallies += found.tallies
+    for sheet, table in found.tables.items():
         reading.sheets[table.name] = sheet
         if sheet.name == "case":
             _read_case_sheet(sheet, table, reading)
@@ -90,6 +94,8 @@ def assemble(
     for sheet in sheets():
         if sheet.owner and sheet.name in reading.data:
             _join_owners(sheet, reading)
+    reading.problems += number_rows(reading.data, reading.places, file)
+    reading.problems += name_actors(reading.data, reading.places, file)
     if case_id is not None and not reading.data.get("id"):
         reading.data = {"id": case_id, **{key: value for key, value in reading.data.items() if key != "id"}}
     return _finish(reading, accept, lenient)
@@ -108,7 +114,7 @@ def _finish(reading: _Reading, accept: AbstractSet[str], lenient: bool) -> Impor
         case, warnings = parse_case(Document(reading.file, reading.data, reading.places))
     except InputRefused as error:
         spots = {problem.line for problem in refused}
-        refused += [problem for problem in error.problems if problem.line is None or problem.line not in spots]
+        refused += [_in_headers(p, reading) for p in error.problems if p.line is None or p.line not in spots]
         raise InputRefused(sorted(refused, key=place_order)) from None
     if refused:
         raise InputRefused(sorted(refused, key=place_order))
@@ -136,34 +142,6 @@ def _once(reading: _Reading, code: str) -> None:
 def _without(tally: Tally, aside: tuple[Aside, ...]) -> Tally:
     """The tally of the touchpoints with the rows that were set aside afterwards."""
     return Tally(tally.sheet, tally.kept - len(aside), (*tally.aside, *aside))
-
-
-def _matched(tables: Sequence[Table], reading: _Reading) -> Iterable[tuple[Sheet, Table]]:
-    """The tables that are sheets of a case; what to say about the others."""
-    taken: dict[str, Table] = {}
-    names = {plain_header(name): name for sheet in sheets() for name in (sheet.nl, sheet.en)}
-    for table in tables:
-        sheet = find_sheet(table.sheet or table.name)
-        if sheet is None and plain_header(table.name) in OWN_SHEETS:
-            continue
-        place = Cell(table.name, table.header_row, number=table.number)
-        if sheet is None and (near := nearest(table.name, names)):
-            reading.problem("sheet_almost", place, "confirm", value=shown(table.name), near=near)
-            sheet = find_sheet(near)
-        if sheet is None:
-            aside = tuple(Aside(table.cell(row.number, 0), "unknown_sheet") for row in table.rows)
-            reading.tallies.append(Tally(table.name, 0, aside))
-            reading.problem("unknown_sheet", place, "warning", value=shown(table.name), n=len(table.rows))
-        elif sheet.name in taken:
-            reading.problem("sheet_twice", place, value=shown(table.name), other=taken[sheet.name].name)
-        else:
-            taken[sheet.name] = table
-    for name in NEEDED_SHEETS:
-        if name not in taken:
-            needed = sheet_named(name)
-            found = ", ".join(shown(table.name) for table in tables) or "-"
-            reading.problem("no_sheet", None, name={"nl": needed.nl, "en": needed.en}, found=found)
-    return [(sheet, taken[sheet.name]) for sheet in sheets() if sheet.name in taken]
 
 
 def _read_case_sheet(sheet: Sheet, table: Table, reading: _Reading) -> None:
@@ -274,7 +252,7 @@ def _columns(sheet: Sheet, table: Table, reading: _Reading) -> list[tuple[str, F
             near = did_you_mean(nearest(key, known))
             reading.problem("extra_column", cell, "warning", field=shown(key), near=near)
     for one in sheet.fields:
-        if one.required and one.name not in counts and table.rows:
+        if one.required and one.name not in counts and table.rows and (sheet.name, one.name) != _COUNTED:
             row = Cell(table.name, table.header_row, number=table.number)
             reading.problem("no_column", row, field={"nl": one.nl, "en": one.en})
     return columns

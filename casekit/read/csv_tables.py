@@ -16,7 +16,7 @@ from pathlib import Path
 from casekit.errors import Cell, InputRefused, Problem
 from casekit.read.guard import strange_sign
 from casekit.read.opening import read_file
-from casekit.sheets.plan import CASE_HEADERS, Sheet, find_sheet, header_field, plain_header, sheets
+from casekit.sheets.plan import CASE_NAMES, find_sheet, fitting_sheet, header_field, plain_header, sheets
 from casekit.sheets.rows import column_letters
 from casekit.sheets.table import Row, Table
 
@@ -31,10 +31,6 @@ _MOJIBAKE = re.compile(
 )
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 """A text behind an apostrophe that keeps spreadsheets from taking it for a formula (`casekit.export.csv_tables`)."""
-
-
-_LIKELY = ["touchpoints", "actors", *(one.name for one in sheets() if one.name not in ("touchpoints", "actors"))]
-"""Which sheet a file is where its headers fit more than one: people have these two first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,21 +158,8 @@ def _known_headers(text: str, separator: str, known: frozenset[str] | None) -> i
         return 0
     if known is not None:
         return sum(plain_header(header) in known for header in headers)
-    return max(_fit(sheet, headers) for sheet in sheets())
-
-
-def _fit(sheet: Sheet, headers: list[str]) -> int:
-    """How many of these headers are columns of a sheet."""
-    if sheet.name == "case":
-        names = {plain_header(name) for lang in CASE_HEADERS.values() for name in lang[:2]}
-        return 50 * (len({plain_header(header) for header in headers} & names) >= 2)
-    return len({field.name for header in headers if (field := header_field(sheet, header)) is not None})
-
-
-def _whole(sheet: Sheet, headers: list[str]) -> bool:
-    """Whether the columns are there without which a row of this sheet is nothing."""
-    there = {field.name for header in headers if (field := header_field(sheet, header)) is not None}
-    return all(field.name in there for field in sheet.fields if field.required)
+    fields = max(sum(header_field(sheet, header) is not None for header in headers) for sheet in sheets())
+    return max(fields, sum(plain_header(header) in CASE_NAMES for header in headers))
 
 
 def _some_headers(lang: str) -> str:
@@ -191,8 +174,6 @@ def _table(rows: list[list[str]], file: str, number: int) -> Table:
     while headers and not headers[-1].strip() and all(len(row) < len(headers) or not row[-1] for row in body):
         body = [row[: len(headers) - 1] for row in body]
         headers = headers[:-1]
-    best = max(sheets(), key=lambda sheet: (_whole(sheet, headers), _fit(sheet, headers), -_LIKELY.index(sheet.name)))
-    named = find_sheet(Path(file).stem)
     letters = tuple(column_letters(place) for place in range(len(headers)))
     problems = [
         Problem("value_without_header", file, Cell(Path(file).name, row_number, letters[place]))
@@ -205,5 +186,5 @@ def _table(rows: list[list[str]], file: str, number: int) -> Table:
     kept = tuple(
         Row(row_number, tuple(row)) for row_number, row in enumerate(body, header_row + 1) if any(map(str.strip, row))
     )
-    sheet = named or best
-    return Table(Path(file).name, tuple(headers), letters, kept, header_row, number, sheet.name)
+    sheet = find_sheet(Path(file).stem) or fitting_sheet(headers)
+    return Table(Path(file).name, tuple(headers), letters, kept, header_row, number, sheet.name if sheet else None)

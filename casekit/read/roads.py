@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +12,7 @@ from casekit.errors import InputRefused, Problem
 from casekit.read.imported import Imported
 from casekit.read.naming import is_folder_name
 from casekit.read.opening import read_file
+from casekit.sheets.table import Table
 
 __all__ = ["import_case"]
 
@@ -77,19 +78,16 @@ def _by_suffix(files: list[Path], case_id: str | None, accept: AbstractSet[str])
 
 
 def _workbook(path: Path, case_id: str | None, accept: AbstractSet[str]) -> Imported:
-    from casekit.read.assemble import assemble
     from casekit.read.coded.importing import import_coded, is_highlights
     from casekit.read.workbook import workbook_tables
 
     read = workbook_tables(read_file(path, MAX_BYTES), str(path))
     if any(is_highlights(table.headers) for table in read.tables):
         return import_coded(path, case_id=case_id, accept=accept)
-    made = assemble(read.tables, str(path), accept=accept, case_id=case_id or path.stem)
-    return replace(made, report=(*read.report, *made.report))
+    return _assembled(read.tables, read.report, str(path), case_id or path.stem, accept)
 
 
 def _csv(files: list[Path], case_id: str | None, accept: AbstractSet[str]) -> Imported:
-    from casekit.read.assemble import assemble
     from casekit.read.coded.importing import import_coded, is_highlights
     from casekit.read.csv_tables import csv_tables
 
@@ -97,8 +95,20 @@ def _csv(files: list[Path], case_id: str | None, accept: AbstractSet[str]) -> Im
     if len(files) == 1 and is_highlights(re.split("[,;\t]", first.strip().replace('"', ""))):
         return import_coded(files[0], case_id=case_id, accept=accept)
     read = csv_tables(files)
-    made = assemble(read.tables, _names(files), accept=accept, case_id=case_id)
-    return replace(made, report=(*read.report, *made.report))
+    return _assembled(read.tables, read.report, _together(files), case_id, accept)
+
+
+def _assembled(
+    tables: tuple[Table, ...], report: tuple[Problem, ...], file: str, case_id: str | None, accept: AbstractSet[str]
+) -> Imported:
+    """The case of tables; what was to be said about reading them comes with it, also when it is refused."""
+    from casekit.read.assemble import assemble
+
+    try:
+        made = assemble(tables, file, accept=accept, case_id=case_id)
+    except InputRefused as refused:
+        raise InputRefused([*report, *refused.problems]) from None
+    return replace(made, report=(*report, *made.report))
 
 
 def _json(path: Path) -> Imported:
@@ -112,5 +122,9 @@ def _json(path: Path) -> Imported:
     return import_chronology(path)
 
 
-def _names(files: Iterable[Path]) -> str:
-    return ", ".join(str(path) for path in files)
+def _together(files: Sequence[Path]) -> str:
+    """What several files are called in a message: their folder; the cell says which file."""
+    if len(files) == 1:
+        return str(files[0])
+    folders = {str(path.parent) for path in files}
+    return folders.pop() if len(folders) == 1 else ", ".join(str(path) for path in files)

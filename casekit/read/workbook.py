@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casekit.errors import Cell, InputRefused, Problem, place_order, shown
-from casekit.read.assemble import OWN_SHEETS
+from casekit.read.recognise import OWN_SHEETS
 from casekit.read.workbook_parts import Book, SheetPart, open_book
 from casekit.read.workbook_scan import MOST_TOLD, RANGE, Finding, Scan, letters, scan_sheet, spot, told
 from casekit.read.workbook_values import Values, read_formats, read_strings

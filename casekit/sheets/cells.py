@@ -110,8 +110,8 @@ def _as_people_write(field: Field | None, value: Any, lang: str) -> str | int | 
 
 
 def _number_cell(value: int | float) -> int | float | str:
-    """A number that a workbook keeps: it has room for sixteen digits."""
-    if abs(value) < _LONG_NUMBER and float(f"{value:.16G}") == value:
+    """A number that a workbook keeps (it has room for sixteen digits) and that people write without an exponent."""
+    if abs(value) < _LONG_NUMBER and float(f"{value:.16G}") == value and "e" not in repr(value):
         return int(value) if float(value).is_integer() else value
     return as_json(value)
 

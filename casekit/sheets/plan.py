@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
@@ -20,10 +21,13 @@ from casekit.vocabulary import closed_lists, codes
 
 __all__ = [
     "CASE_HEADERS",
+    "CASE_NAMES",
     "Field",
     "Sheet",
     "find_sheet",
+    "fitting_sheet",
     "header_field",
+    "known_headers",
     "nearest",
     "plain_header",
     "sheet",
@@ -41,6 +45,9 @@ _PARTS = {
     "alternatives": "Alternative", "holds": "Hold", "norms": "Norm", "sources": "Source", "coverage": "Coverage",
     "life_events": "LifeEvent", "debts": "Debt",
 }  # fmt: skip
+CASE_NAMES = {name for names in CASE_HEADERS.values() for name in names[:2]}
+_LIKELY = {"touchpoints": 0, "actors": 1}
+"""Which sheet it is where headers fit more than one: people have these two first."""
 _OWNERS = {"stages": ("issue", "issues", False), "alternatives": ("requirement", "requirements", True)}
 """Rows that belong to a row of another sheet: the column that names it, that sheet, whether it must be filled."""
 _REFERS = {"actor": "actors", "party": "actors"}
@@ -200,7 +207,32 @@ def header_field(sheet: Sheet, text: str) -> Field | None:
     >>> header_field(sheet("touchpoints"), "Antwoord op").name
     'responds_to'
     """
-    return next((f for f in sheet.fields if plain_header(text) in _names(f.nl, f.en, f.name)), None)
+    return next((f for f in sheet.fields if plain_header(text) in known_headers(sheet, f)), None)
+
+
+def known_headers(sheet: Sheet, field: Field) -> set[str]:
+    """All that a column may be called, in plain form."""
+    also = _headers()["also"].get(sheet.name, {}).get(field.name, ())
+    return _names(field.nl, field.en, field.name, *also)
+
+
+def fitting_sheet(headers: Sequence[str]) -> Sheet | None:
+    """The sheet that these headers belong to: the needed columns are there, and most columns are known.
+
+    An id may be left out: touchpoints can be counted. None when no sheet fits.
+
+    >>> fitting_sheet(["datum", "van", "naar", "soort"]).name, fitting_sheet(["melk", "brood"])
+    ('touchpoints', None)
+    """
+    if len({plain_header(header) for header in headers} & CASE_NAMES) >= 2:
+        return sheet("case")
+    found: list[tuple[int, int, Sheet]] = []
+    for place, one in enumerate(sorted(sheets(), key=lambda one: _LIKELY.get(one.name, len(_LIKELY)))):
+        there = {field.name for header in headers if (field := header_field(one, header)) is not None}
+        needed = {field.name for field in one.fields if field.required}
+        if one.name != "case" and there and needed - ({"id"} if len(needed) > 1 else set()) <= there:
+            found.append((len(there), -place, one))
+    return max(found)[2] if found else None
 
 
 def nearest(text: str, known: dict[str, str]) -> str | None:

@@ -251,7 +251,8 @@ def _sequence(touchpoints: tuple[Touchpoint, ...], spans: dict[str, Span], days:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(t.id for t in touchpoints)
     graph.add_edges_from((rule.before, rule.after) for rule in _link_rules(touchpoints))
-    graph.add_edges_from((rule.before, rule.after) for view in views(touchpoints) for rule in _order_rules(view, days))
+    for view in views(touchpoints):
+        graph.add_edges_from((rule.before, rule.after) for rule in _order_rules(view, days))
     places = {t.id: place for place, t in _places(touchpoints) if not _free(t, days)}
 
     def key(name: str) -> tuple[float, float, list[tuple[bool, int, str]]]:

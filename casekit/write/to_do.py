@@ -18,9 +18,10 @@ FILE_NAME = {"nl": "te-doen.csv", "en": "to-do.csv"}
 def to_do_csv(rows: Sequence[Aside], lang: str = "nl") -> str:
     """One line per row that was set aside: where it stands, why, what it lacks, and what it says.
 
+    >>> from casekit.errors import Cell
     >>> row = Aside(Cell("Contactmomenten", 4), "incomplete", {"id": "t3", "from": "inwoner"}, ("kind",))
     >>> to_do_csv([row]).splitlines()[1]
-    '"blad Contactmomenten, cel A4";mist iets wat nodig is;soort;t3;inwoner'
+    'blad Contactmomenten, cel A4;mist iets wat nodig is;soort;t3;inwoner'
     """
     touchpoints = sheet("touchpoints")
     header = {field.name: field.header(lang) for field in touchpoints.fields} | {"code": say("to_do.code", lang)}

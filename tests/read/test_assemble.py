@@ -91,7 +91,7 @@ def test_a_message_about_a_cell_names_sheet_and_cell_in_words() -> None:
 def test_a_message_about_a_cell_calls_a_field_as_its_column_is_called() -> None:
     with pytest.raises(InputRefused) as error:
         read(["t2", "", "gemeente", "", "vraag"])
-    assert "het veld 'naar' ontbreekt" in error.value.problems[0].sentence("nl")
+    assert "ontbreekt het veld 'naar'" in error.value.problems[0].sentence("nl")
     assert "the field 'to' is missing" in error.value.problems[0].sentence("en")
 
 
@@ -223,3 +223,28 @@ def test_the_version_that_a_table_was_made_from_comes_along_and_is_no_field() ->
     case = read(ASKED).case
     again = assemble([filled.table for filled in case_tables(case, "en", "abc")], "x")
     assert (again.version, again.case) == ("abc", case)
+
+
+def test_a_sheet_of_ones_own_is_known_by_its_headers() -> None:
+    headers = ["Datum", "Wie", "Aan wie", "Soort", "Omschrijving"]
+    rows = [headers, ["5-3-2021", "De inwoner", "gemeente", "vraag", "Belt."]]
+    imported = assemble([table("Blad1", rows)], "boek.xlsx", case_id="c")
+    (row,) = imported.case.touchpoint_list
+    assert (row.id, row.when, row.from_, row.to) == ("t1", "2021-03-05", "De inwoner", ("gemeente",))
+    assert row.summary == "Belt."
+    assert [(actor.id, actor.kind) for actor in imported.case.actor_list] == [
+        ("De inwoner", "resident"),
+        ("gemeente", "municipality"),
+    ]
+    assert [problem.code for problem in imported.report] == ["sheet_by_headers", "ids_given", "actors_given"]
+
+
+def test_rows_are_counted_only_where_none_has_an_id() -> None:
+    assert refused(["", *ASKED[1:]], ["t2", *ASKED[1:]]) == [("missing_field", "Contactmomenten!A2")]
+
+
+def test_actors_are_taken_from_the_touchpoints_only_without_a_sheet_for_them() -> None:
+    assert ("unknown_actor", "Contactmomenten!C2") in refused(["t1", "", "niemand", "gemeente", "vraag"])
+    with pytest.raises(InputRefused) as error:
+        assemble([table("Contactmomenten", [HEADERS])], "boek.xlsx", case_id="c")
+    assert {problem.code for problem in error.value.problems} == {"no_actors", "no_touchpoints"}

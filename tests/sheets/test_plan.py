@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from casekit import case as case_module
-from casekit.sheets.plan import Sheet, find_sheet, header_field, nearest, plain_header, sheet, sheets
+from casekit.sheets.plan import Sheet, find_sheet, fitting_sheet, header_field, known_headers, nearest, sheet, sheets
 
 LISTS = {one.name for one in sheets()} | {"observed", "promise", "alternatives"}
 """What is a sheet, or more columns than one."""
@@ -33,9 +33,7 @@ def test_a_promise_and_the_period_have_a_column_for_each_of_their_fields() -> No
 
 @pytest.mark.parametrize("one", sheets(), ids=lambda one: one.name)
 def test_no_two_columns_of_a_sheet_can_be_mistaken_for_each_other(one: Sheet) -> None:
-    names = Counter(
-        name for field in one.fields for name in {plain_header(n) for n in (field.nl, field.en, field.name)}
-    )
+    names = Counter(name for field in one.fields for name in known_headers(one, field))
     assert [name for name, n in names.items() if n > 1] == []
 
 
@@ -66,3 +64,26 @@ def test_the_columns_know_what_they_hold() -> None:
     assert fields["experience"].options == ("-1", "0", "1")
     assert {name for name, field in fields.items() if field.required} == {"id", "from", "to", "kind"}
     assert fields["promise.due"].kind == fields["when"].kind == "moment"
+
+
+@pytest.mark.parametrize(
+    ("headers", "name"),
+    [
+        (["datum", "wie", "aan wie", "soort"], "touchpoints"),
+        (["id", "van", "naar", "soort"], "touchpoints"),
+        (["id", "soort"], "actors"),
+        (["naam", "organisatie"], "actors"),
+        (["veld", "waarde", "uitleg"], "case"),
+        (["id", "dagen geldig"], "items"),
+        (["bron", "actor"], "coverage"),
+    ],
+)
+def test_a_sheet_is_known_by_its_headers(headers: list[str], name: str) -> None:
+    found = fitting_sheet(headers)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize("headers", [[], ["melk", "brood"], ["datum", "omschrijving"], ["van", "naar"]])
+def test_headers_that_lack_what_is_needed_fit_no_sheet(headers: list[str]) -> None:
+    assert fitting_sheet(headers) is None

@@ -12,7 +12,7 @@ from casekit.vocabulary import codes
 
 # All that people can type: not the signs that the reader refuses.
 TYPED = st.text(
-    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn"), exclude_characters="\ufeff"
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cf", "Cs", "Cn"), exclude_characters="\ufeff"
                   "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", include_characters="\n\t"),
     min_size=1, max_size=12,
 ).filter(lambda text: bool(text.strip()))  # fmt: skip

@@ -133,7 +133,7 @@ def test_every_kind_with_wording_is_a_kind() -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_text_is_filled_in_and_a_missing_key_or_blank_is_an_error(lang: str) -> None:
     assert plural("word.stalls", 1, lang) != plural("word.stalls", 2, lang)
-    assert has("word.line", lang)
+    assert has("word.at_line", lang)
     assert not has("word.nonsense", lang)
     with pytest.raises(KeyError):
         say("word.nonsense", lang)
