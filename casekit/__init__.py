@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casekit.case import Case as Case
+    from casekit.changes import changes as diff
     from casekit.errors import InputRefused as InputRefused
     from casekit.examples import example as example
     from casekit.export.case_json import to_case_json as to_case_json
     from casekit.export.causal_map import to_causal_map as to_causal_map
+    from casekit.export.draft import draft_book as draft_to_excel
     from casekit.export.gexf import to_gexf as to_gexf
     from casekit.export.graphml import to_graphml as to_graphml
     from casekit.export.kumu import to_kumu as to_kumu
@@ -23,8 +25,10 @@ if TYPE_CHECKING:
     from casekit.graph import actor_graph as actor_graph
     from casekit.graph import event_graph as event_graph
     from casekit.graph import requirement_graph as requirement_graph
+    from casekit.merge.join import merge as merge_cases
     from casekit.read.case_file import read_case as read_case
     from casekit.read.exchange import import_exchange as import_exchange
+    from casekit.read.narrative import draft as draft
     from casekit.read.roads import import_case as import_case
     from casekit.stalls.run import analyse as analyse
     from casekit.stalls.run import stall_table as stalls
@@ -36,10 +40,14 @@ _HOME = {
     "InputRefused": "casekit.errors",
     "actor_graph": "casekit.graph",
     "analyse": "casekit.stalls.run",
+    "diff": "casekit.changes:changes",
+    "draft": "casekit.read.narrative",
+    "draft_to_excel": "casekit.export.draft:draft_book",
     "event_graph": "casekit.graph",
     "example": "casekit.examples",
     "import_case": "casekit.read.roads",
     "import_exchange": "casekit.read.exchange",
+    "merge_cases": "casekit.merge.join:merge",
     "read_case": "casekit.read.case_file",
     "requirement_graph": "casekit.graph",
     "stalls": "casekit.stalls.run:stall_table",
@@ -59,10 +67,14 @@ __all__ = [
     "__version__",
     "actor_graph",
     "analyse",
+    "diff",
+    "draft",
+    "draft_to_excel",
     "event_graph",
     "example",
     "import_case",
     "import_exchange",
+    "merge_cases",
     "read_case",
     "requirement_graph",
     "stalls",

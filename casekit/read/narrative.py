@@ -94,6 +94,12 @@ def draft(path: str | Path, *, slash: Slash | None = None) -> Draft:
     """The first table of a narrative in a .md, .txt or .docx file.
 
     Raises InputRefused for another kind of file, and for one that cannot be read safely.
+
+    >>> import pathlib, tempfile
+    >>> story = pathlib.Path(tempfile.mkdtemp()) / "verhaal.txt"
+    >>> _ = story.write_text("5 maart 2021: moeder belt de gemeente", encoding="utf-8")
+    >>> draft(story).rows[0].values["when"]
+    '2021-03-05'
     """
     from casekit.read.opening import read_file
 

@@ -41,8 +41,8 @@ def recognised(tables: Sequence[Table], file: str) -> Recognised:
         if found is None:
             others.append(table)
         elif found.name in taken:
-            values = {"value": shown(table.name), "other": taken[found.name].name}
-            made.problems.append(Problem("sheet_twice", file, _top(table), values=values))
+            twice = {"value": shown(table.name), "other": taken[found.name].name}
+            made.problems.append(Problem("sheet_twice", file, _top(table), values=twice))
         else:
             taken[found.name] = table
     for table in others:
@@ -50,8 +50,8 @@ def recognised(tables: Sequence[Table], file: str) -> Recognised:
     if "touchpoints" not in taken:
         needed = sheet("touchpoints")
         found_names = ", ".join(shown(table.name) for table in tables) or "-"
-        values = {"name": {"nl": needed.nl, "en": needed.en}, "found": found_names}
-        made.problems.append(Problem("no_sheet", file, values=values))
+        missing = {"name": {"nl": needed.nl, "en": needed.en}, "found": found_names}
+        made.problems.append(Problem("no_sheet", file, values=missing))
     made.tables = {one: taken[one.name] for one in sheets() if one.name in taken}
     return made
 
@@ -64,14 +64,14 @@ def _by_name_or_headers(table: Table, taken: dict[str, Table], made: Recognised,
         made.problems.append(Problem("sheet_almost", file, _top(table), "confirm", values))
         taken[found.name] = table
     elif fits is not None and fits.name not in taken and table.rows:
-        values = {"value": shown(table.name), "name": {"nl": fits.nl, "en": fits.en}}
-        made.problems.append(Problem("sheet_by_headers", file, _top(table), "warning", values))
+        called = {"value": shown(table.name), "name": {"nl": fits.nl, "en": fits.en}}
+        made.problems.append(Problem("sheet_by_headers", file, _top(table), "warning", called))
         taken[fits.name] = table
     else:
         aside = tuple(Aside(table.cell(row.number, 0), "unknown_sheet") for row in table.rows)
         made.tallies.append(Tally(table.name, 0, aside))
-        values = {"value": shown(table.name), "n": len(table.rows)}
-        made.problems.append(Problem("unknown_sheet", file, _top(table), "warning", values))
+        left = {"value": shown(table.name), "n": len(table.rows)}
+        made.problems.append(Problem("unknown_sheet", file, _top(table), "warning", left))
 
 
 def _top(table: Table) -> Cell:

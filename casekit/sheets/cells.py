@@ -89,8 +89,7 @@ def _reads_back(field: Field | None, shown: str, value: Any) -> bool:
     if field is not None and field.words:
         return find_code(field.words, shown) == value
     try:
-        read: object = from_cell(field, shown)
-        return read == (list(value) if isinstance(value, tuple) else value)
+        return bool(from_cell(field, shown) == (list(value) if isinstance(value, tuple) else value))
     except CellWrong:
         return False
 

@@ -63,11 +63,11 @@ def test_what_is_there_stays_as_it_is(excel: list[str], tmp_path: Path, capsys: 
 def test_an_empty_folder_and_a_link_that_leads_nowhere_are_something(tmp_path: Path) -> None:
     (tmp_path / "leeg").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "weg")
-    (tmp_path / "werkmap.xlsx").symlink_to(tmp_path / "weg.xlsx")
+    (tmp_path / "Excel-bestand.xlsx").symlink_to(tmp_path / "weg.xlsx")
     assert run(["new", "leeg", "--output", str(tmp_path)]) == 1
     assert run(["new", "link", "--output", str(tmp_path)]) == 1
-    assert run(["new", "werkmap", "--excel", "--output", str(tmp_path)]) == 1
-    assert {path.name for path in tmp_path.iterdir()} == {"leeg", "link", "werkmap.xlsx"}
+    assert run(["new", "Excel-bestand", "--excel", "--output", str(tmp_path)]) == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"leeg", "link", "Excel-bestand.xlsx"}
 
 
 @pytest.mark.parametrize(
