@@ -213,11 +213,16 @@ def _record(table: Table, row: Row, columns: list[tuple[str, Field | None]], rea
     record = _Record(table.cell(row.number, 0))
     for place, (key, one) in enumerate(columns):
         raw = row.values[place] if place < len(row.values) else None
-        record.cells[key] = table.cell(row.number, place)
+        if is_blank(raw):
+            # What is not there is only missed where it is needed: then its cell is told.
+            if one is not None and one.required:
+                record.cells[key] = table.cell(row.number, place)
+            continue
         if one is not None and one.name == "order" and (found := place_of(raw)) is not None:
             record.place = found
-        elif not is_blank(raw):
-            _put(_value(one, raw, record.cells[key], reading), key, one, record.data)
+            continue
+        record.cells[key] = cell = table.cell(row.number, place)
+        _put(_value(one, raw, cell, reading), key, one, record.data)
     return record
 
 

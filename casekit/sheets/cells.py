@@ -87,7 +87,7 @@ def _reads_back(field: Field | None, shown: str, value: Any) -> bool:
     if isinstance(value, bool):
         return True
     if field is not None and field.words:
-        return find_code(field.words, shown) == value
+        return bool(find_code(field.words, shown) == value)
     try:
         return bool(from_cell(field, shown) == (list(value) if isinstance(value, tuple) else value))
     except CellWrong:

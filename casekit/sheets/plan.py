@@ -135,7 +135,12 @@ def sheets() -> tuple[Sheet, ...]:
 
 def sheet(name: str) -> Sheet:
     """The sheet of a list of the case. Raises KeyError."""
-    return {one.name: one for one in sheets()}[name]
+    return _by_name()[name]
+
+
+@cache
+def _by_name() -> dict[str, Sheet]:
+    return {one.name: one for one in sheets()}
 
 
 def _english(field: str) -> str:
@@ -207,7 +212,13 @@ def header_field(sheet: Sheet, text: str) -> Field | None:
     >>> header_field(sheet("touchpoints"), "Antwoord op").name
     'responds_to'
     """
-    return next((f for f in sheet.fields if plain_header(text) in known_headers(sheet, f)), None)
+    return _by_header(sheet.name).get(plain_header(text))
+
+
+@cache
+def _by_header(name: str) -> dict[str, Field]:
+    one = sheet(name)
+    return {header: field for field in one.fields for header in known_headers(one, field)}
 
 
 def known_headers(sheet: Sheet, field: Field) -> set[str]:

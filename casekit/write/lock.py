@@ -79,7 +79,7 @@ def change_file(path: str | Path, change: Callable[[bytes], bytes], expected: st
         if expected is not None and content_hash(before) != expected:
             kept = save_bytes(free_name(path, "conflict"), after)
             raise InputRefused(
-                [Problem("changed_meanwhile", str(path), values={"kept": str(kept), "name": kept.name})]
+                [Problem("changed_meanwhile", str(path), values={"kept": str(kept), "name": path.name})]
             )
         save_bytes(path, after)
     return after
