@@ -20,7 +20,7 @@ from casekit.sheets.plan import CASE_NAMES, find_sheet, fitting_sheet, header_fi
 from casekit.sheets.rows import column_letters
 from casekit.sheets.table import Row, Table
 
-__all__ = ["CsvRead", "csv_rows", "csv_tables"]
+__all__ = ["CsvRead", "csv_rows", "csv_tables", "table_of"]
 
 MAX_BYTES = 20_000_000
 MAX_FIELD = 100_000
@@ -54,7 +54,7 @@ def csv_tables(paths: Sequence[str | Path]) -> CsvRead:
             content = read_file(path, MAX_BYTES)
             rows, told = csv_rows(content, file)
             problems += told
-            tables.append(_table(rows, file, number))
+            tables.append(table_of(rows, file, number))
         except InputRefused as refused:
             problems += refused.problems
     if any(problem.severity == "error" for problem in problems):
@@ -167,7 +167,7 @@ def _some_headers(lang: str) -> str:
     return ", ".join(field.header(lang) for field in touchpoints.fields if field.required)
 
 
-def _table(rows: list[list[str]], file: str, number: int) -> Table:
+def table_of(rows: list[list[str]], file: str, number: int) -> Table:
     """The rows as a table of the sheet that the name of the file means, else of the one that its headers fit best."""
     header_row = 1 if rows[0] else 2
     headers, *body = rows[header_row - 1 :]

@@ -20,8 +20,8 @@ def main() -> None:
     with atheris.instrument_imports(include=["casekit.read", "yaml", "json", "zipfile"]):
         from tests.fuzz.harnesses import HARNESSES, one
 
-        for name, (_, seeds) in HARNESSES.items():  # the readers are loaded on first use: while atheris looks on
-            for seed in seeds:
+        for name, harness in HARNESSES.items():  # the readers are loaded on first use: while atheris looks on
+            for seed in harness.seeds():
                 one(name, seed)
 
     parser = argparse.ArgumentParser(description=__doc__)
@@ -31,9 +31,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--keep", default=tempfile.gettempdir())
     chosen = parser.parse_args()
-    _, seeds = HARNESSES[chosen.reader]
     with tempfile.TemporaryDirectory() as folder:
-        for number, seed in enumerate(seeds):
+        for number, seed in enumerate(HARNESSES[chosen.reader].seeds()):
             (Path(folder) / f"seed-{number}").write_bytes(seed)
         options = [f"-max_total_time={chosen.seconds}", f"-runs={chosen.runs}", "-max_len=4096", "-timeout=10"]
         options += [f"-seed={chosen.seed}"] if chosen.seed else []

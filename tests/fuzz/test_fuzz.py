@@ -16,9 +16,8 @@ FUZZ = Path(__file__).with_name("fuzz.py")
 
 @pytest.mark.parametrize("name", HARNESSES)
 def test_what_the_fuzzing_starts_from_is_read_or_refused(name: str) -> None:
-    _, seeds = HARNESSES[name]
-    read = [one(name, seed) for seed in seeds]
-    assert len(read) == len(seeds)
+    read = [one(name, seed) for seed in HARNESSES[name].seeds()]
+    assert read
     assert name == "yaml" or all(read)  # the case files are cut off, the rest is whole
 
 
@@ -26,9 +25,8 @@ def test_what_the_fuzzing_starts_from_is_read_or_refused(name: str) -> None:
 @pytest.mark.skipif(find_spec("atheris") is None, reason="atheris is not installed on this computer")
 @pytest.mark.parametrize("name", HARNESSES)
 def test_nothing_but_a_refusal_comes_out_of_a_reader(name: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, str(FUZZ), name, "--runs", "3000", "--seed", "7", "--keep", str(tmp_path)],
-        capture_output=True, text=True, timeout=300, check=False,
-    )  # fmt: skip
+    words = [sys.executable, str(FUZZ), name, "--runs", str(HARNESSES[name].runs)]
+    words += ["--seed", "7", "--keep", str(tmp_path)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
     assert list(tmp_path.iterdir()) == []

@@ -1,15 +1,10 @@
 """Fuzzes the reading of coded interviews: whatever the bytes are, there is a case or a refusal in words.
 
-    python tests/fuzz/fuzz_coded.py -max_total_time=600
-
 The first byte says what is changed: the XML of a project, the text of a document in it, a table of highlights, a
 project file of Taguette, or the zip itself.
 """
 
 from __future__ import annotations
-
-import sys
-from typing import Any
 
 from tests.read.coded.projects import PROGRAMS, zipped
 from tests.read.coded.test_taguette import CSV, project
@@ -72,26 +67,3 @@ def seeds() -> list[bytes]:
     text = next(iter(PROJECTS[0][1].values()))
     words = text if isinstance(text, bytes) else text.encode()
     return [*xml, bytes([TEXT]) + words, bytes([TABLE]) + CSV.encode(), bytes([DATABASE]) + project(), *whole]
-
-
-def main() -> None:
-    """Run the fuzzer."""
-    import tempfile
-    from pathlib import Path
-
-    import atheris
-
-    with atheris.instrument_imports(include=["casekit.read"]):
-        import casekit.read.coded.importing
-        import casekit.read.coded.refi  # noqa: F401
-
-    with tempfile.TemporaryDirectory() as folder:
-        for place, seed in enumerate(seeds()):
-            (Path(folder) / f"seed{place}").write_bytes(seed)
-        words: list[Any] = [*sys.argv, folder]
-        atheris.Setup(words, try_one)
-        atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,16 +1,12 @@
 """Fuzzes the reading of narratives: whatever the bytes are, there is a table or a refusal in words.
 
-    python tests/fuzz/fuzz_narrative.py -max_total_time=600
-
 The first byte says what the rest is: a text file, a Word file, or the body of a Word file that is whole.
 """
 
 from __future__ import annotations
 
-import sys
 import zipfile
 from io import BytesIO
-from typing import Any
 
 BODY = "word/document.xml"
 TEXT = """# 2021
@@ -83,26 +79,3 @@ def try_one(data: bytes) -> None:
 def seeds() -> list[bytes]:
     """What the fuzzer starts from."""
     return [b"\x00" + TEXT, b"\x01" + WHOLE, b"\x02" + MEMBERS[BODY]]
-
-
-def main() -> None:
-    """Run the fuzzer."""
-    import tempfile
-    from pathlib import Path
-
-    import atheris
-
-    with atheris.instrument_imports(include=["casekit.read", "casekit.sheets"]):
-        import casekit.read.narrative
-        import casekit.read.word_text  # noqa: F401
-
-    with tempfile.TemporaryDirectory() as folder:
-        for place, seed in enumerate(seeds()):
-            (Path(folder) / f"seed{place}").write_bytes(seed)
-        words: list[Any] = [*sys.argv, folder]
-        atheris.Setup(words, try_one)
-        atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,4 +1,4 @@
-"""The short form of the fuzzing of coded interviews, the same every day; `fuzz_coded.py` goes on for longer."""
+"""The short form of the fuzzing of coded interviews, the same every day; `fuzz.py` goes on for longer."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from .fuzz_coded import seeds, try_one
+from .coded import seeds, try_one
 
 VALUES = (
     b"", b"-1", b"0", b"7", b"99999999999999999999", b"tp", b"van:inwoner", b"soort:vraag", b"id:T2", b"antwoordt:T1",

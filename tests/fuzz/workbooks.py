@@ -1,17 +1,13 @@
 """Fuzzes the reading of workbooks: whatever the bytes are, there is a table or a refusal in words.
 
-    python tests/fuzz/fuzz_workbook.py -max_total_time=600
-
 The first byte says what is changed: the file itself, or one of the parts of XML in a file that is whole. Most
 changes of a file itself end in its check sums; changes of a part come through to the reading.
 """
 
 from __future__ import annotations
 
-import sys
 import zipfile
 from io import BytesIO
-from typing import Any
 
 FILE = "casus.xlsx"
 PARTS = (
@@ -92,25 +88,3 @@ def try_one(data: bytes) -> None:
 def seeds() -> list[bytes]:
     """What the fuzzer starts from: each part as it is, and the file itself."""
     return [bytes([place]) + MEMBERS[name] for place, name in enumerate(PARTS)] + [b"\xff" + WHOLE]
-
-
-def main() -> None:
-    """Run the fuzzer."""
-    import tempfile
-    from pathlib import Path
-
-    import atheris
-
-    with atheris.instrument_imports(include=["casekit.read"]):
-        import casekit.read.workbook  # noqa: F401
-
-    with tempfile.TemporaryDirectory() as folder:
-        for place, seed in enumerate(seeds()):
-            (Path(folder) / f"seed{place}").write_bytes(seed)
-        words: list[Any] = [*sys.argv, folder]
-        atheris.Setup(words, try_one)
-        atheris.Fuzz()
-
-
-if __name__ == "__main__":
-    main()
