@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from casekit.cli.frame import Command, json_option, problem_data, show
-from casekit.errors import InputRefused, Problem
+from casekit.errors import InputRefused, Problem, few
 from casekit.text import plural, say
 
 __all__ = ["command"]
@@ -59,5 +59,5 @@ def _as_data(path: str, problems: list[Problem], lang: str) -> dict[str, Any]:
     return {
         "file": path,
         "ok": not any(problem.severity == "error" for problem in problems),
-        "problems": [problem_data(problem, lang) for problem in problems],
+        "problems": [problem_data(problem, lang) for problem in few(problems)],
     }

@@ -10,7 +10,7 @@ from typing import Any
 
 import click
 
-from casekit.errors import Cell, InputRefused, Problem
+from casekit.errors import Cell, InputRefused, Problem, few
 from casekit.text import LANGUAGES, say
 
 __all__ = ["Command", "json_option", "lang_option", "problem_data", "run", "show"]
@@ -42,7 +42,7 @@ def run(arguments: list[str]) -> int:
         return int(result) if isinstance(result, int) else 0
     except InputRefused as refused:
         if "--json" in arguments:
-            problems = [problem_data(problem, lang) for problem in refused.problems]
+            problems = [problem_data(problem, lang) for problem in few(refused.problems)]
             click.echo(json.dumps({"problems": problems}, ensure_ascii=False, indent=2))
         show(refused.problems, lang)
         return 1
@@ -102,7 +102,7 @@ def problem_data(problem: Problem, lang: str) -> dict[str, Any]:
 
 def show(problems: tuple[Problem, ...] | list[Problem], lang: str) -> None:
     """Print problems on stderr, one per line."""
-    for problem in problems:
+    for problem in few(problems):
         click.echo(f"{say(f'word.{problem.severity}', lang)}: {problem.sentence(lang)}", err=True)
 
 

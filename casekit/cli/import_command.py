@@ -41,8 +41,13 @@ def command(lang: str) -> click.Command:
             click.echo(json.dumps(_as_data(imported, arrived, report, lang), ensure_ascii=False, indent=2))
             return 0
         show(report, lang)
+        untouched = [tally for tally in imported.tally if _only_example(tally)]
         for tally in imported.tally:
-            _print_tally(tally, lang)
+            if tally not in untouched:
+                _print_tally(tally, lang)
+        if untouched:
+            names = ", ".join(_title(tally, lang) for tally in untouched)
+            click.echo(say("cli.import.untouched", lang, sheets=names))
         n, m = len(imported.case.touchpoint_list), len(imported.case.actor_list)
         key = "cli.import.updated" if arrived.changes is not None else "cli.import.done"
         click.echo(say(key, lang, file=arrived.file, touchpoints=n, actors=m))
@@ -69,16 +74,24 @@ def command(lang: str) -> click.Command:
     )
 
 
-def _print_tally(tally: Tally, lang: str) -> None:
-    """How many rows were read, kept and set aside, and each row that was set aside with why."""
+def _only_example(tally: Tally) -> bool:
+    """Whether a sheet is as the kit made it: nobody filled in a row."""
+    return tally.kept == 0 and {row.reason for row in tally.aside} == {"example"}
+
+
+def _title(tally: Tally, lang: str) -> str:
+    """Rows that come from no sheet are told under the name of the list that they belong to."""
     from casekit.sheets.plan import sheets
 
+    return next((one.title(lang) for one in sheets() if one.name == tally.sheet), tally.sheet)
+
+
+def _print_tally(tally: Tally, lang: str) -> None:
+    """How many rows were read, kept and set aside, and each row that was set aside with why."""
     if not tally.read:
         return
     counts = {"read": plural("cli.import.rows", tally.read, lang), "kept": tally.kept, "aside": len(tally.aside)}
-    # Rows that come from no sheet are told under the name of the list that they belong to.
-    title = next((one.title(lang) for one in sheets() if one.name == tally.sheet), tally.sheet)
-    click.echo(say("cli.import.tally", lang, sheet=title, **counts))
+    click.echo(say("cli.import.tally", lang, sheet=_title(tally, lang), **counts))
     for row in tally.aside:
         where = spot(row.place)[lang] if row.place is not None else row.values.get("place", tally.sheet)
         click.echo(f"  {where}: {say(f'aside.{row.reason}', lang)}")

@@ -40,7 +40,8 @@ def command(lang: str) -> click.Command:
         read = [read_case(path) for path in cases]
         name = case_id or "-".join(dict.fromkeys(case.id for case in read))
         merged = merge(read, name, [_pair(text) for text in same], lang)
-        arrived = arrive(Imported(merged.case, (), merged.warnings), output, update=update, lang=lang)
+        imported = Imported(merged.case, (), merged.warnings)
+        arrived = arrive(imported, output, update=update, remember=True, lang=lang)
         listed = _save_list(merged, Path(arrived.file).parent, lang)
         if as_json:
             click.echo(json.dumps(_as_data(merged, arrived, listed, lang), ensure_ascii=False, indent=2))

@@ -25,7 +25,7 @@ from casekit.write.to_do import to_do_csv
 __all__ = ["Arrived", "arrive"]
 
 LAST = ".last-import.json"
-"""Beside a case: what the last import made of it. Without it, a workbook could bring its changes only once."""
+"""Beside a case: which version the last import made of it, so that edits since then are seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,15 @@ class Arrived:
     changes: tuple[Change, ...] | None = None
 
 
-def arrive(imported: Imported, folder: str | Path, *, update: bool = False, lang: str = "nl") -> Arrived:
+def arrive(
+    imported: Imported, folder: str | Path, *, update: bool = False, remember: bool = False, lang: str = "nl"
+) -> Arrived:
     """Save an imported case as `folder/<id>/case.yaml`, and beside it what still has to be done.
 
     With `update` a case that is there already gets the changes; the layout and comments of what did not change
     stay as they are. When it has become another case since the import was made from it, nothing is
-    overwritten: the imported version is kept beside it.
+    overwritten: the imported version is kept beside it. What does not know from which version it was made (a
+    merge) is held against what it made last, if it asked to `remember` that.
 
     Raises InputRefused when the case is there already (without `update`), or has changed meanwhile.
     """
@@ -50,10 +53,13 @@ def arrive(imported: Imported, folder: str | Path, *, update: bool = False, lang
     there = _same_name(Path(folder), case.id)
     target = Path(folder) / case.id / CASE_FILE
     if there is not None and not (update and there.name == case.id):
-        raise InputRefused([Problem("already_there", str(there / CASE_FILE))])
+        raise InputRefused([Problem("import_there", str(there / CASE_FILE))])
     made = _onto(target, imported) if there is not None and target.exists() else None
     if made is None:
         save_text(target, case_text(case))
+    if (imported.version is not None and made) or remember:
+        after = {"format": FORMAT, "version": case_version(load_case(target)[0]), "from": imported.version}
+        save_text(target.with_name(LAST), json.dumps(after))
     to_do = None
     if imported.to_do:
         to_do = target.with_name(TO_DO_FILE[lang])
@@ -84,7 +90,7 @@ def _onto(target: Path, imported: Imported) -> tuple[Change, ...]:
         new = _as_told(imported.case, old)
         if new == old:
             return content
-        if imported.version not in (None, case_version(old), _last(target, case_version(old))):
+        if _changed_since(target, imported.version, case_version(old)):
             kept = save_text(free_name(target, "conflict"), case_text(new))
             values = {"kept": str(kept), "name": target.name}
             raise InputRefused([Problem("changed_meanwhile", str(target), values=values)])
@@ -92,20 +98,23 @@ def _onto(target: Path, imported: Imported) -> tuple[Change, ...]:
         return rewritten(content.decode("utf-8"), old, new, str(target)).encode("utf-8")
 
     change_file(target, change)
-    if imported.version is not None and made:
-        after = {"format": FORMAT, "version": case_version(load_case(target)[0]), "from": imported.version}
-        save_text(target.with_name(LAST), json.dumps(after))
     return tuple(made)
 
 
-def _last(target: Path, version: str) -> str | None:
-    """From which version the workbook was made that gave the case this version, so that it may bring more changes."""
+def _changed_since(target: Path, version: str | None, now: str) -> bool:
+    """Whether the case, which is at version `now`, was changed by somebody since what is imported was made.
+
+    `version` is what the import says that it was made from. It may bring changes again and again: then the case is
+    as the last import from that same version left it. What says nothing is held against the last import.
+    """
     try:
         told = json.loads(target.with_name(LAST).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    same = isinstance(told, dict) and told.get("version") == version
-    return str(told.get("from")) if same else None
+        told = None
+    last, base = (told.get("version"), told.get("from")) if isinstance(told, dict) else (None, None)
+    if version is None:
+        return last is not None and last != now
+    return version != now and (last, base) != (now, version)
 
 
 def _as_told(case: Case, old: Case) -> Case:

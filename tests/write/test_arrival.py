@@ -56,7 +56,7 @@ def test_a_new_case_gets_a_folder_of_its_own(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["c", "C"])
 def test_a_case_that_is_there_is_not_overwritten_also_where_only_capitals_differ(tmp_path: Path, name: str) -> None:
     case = ck.read_case(folder(tmp_path) / "c").model_copy(update={"id": name})
-    assert refusal(imported(case), tmp_path) == "already_there"
+    assert refusal(imported(case), tmp_path) == "import_there"
     assert (tmp_path / "c" / "case.yaml").read_text(encoding="utf-8") == TYPED
 
 
@@ -107,6 +107,16 @@ def test_a_damaged_note_of_the_last_import_is_as_good_as_none(tmp_path: Path, co
     old = ck.read_case(folder(tmp_path) / "c")
     (tmp_path / "c" / LAST).write_text(content, encoding="utf-8")
     assert refusal(imported(changed(old, when="2021"), "x"), tmp_path, update=True) == "changed_meanwhile"
+
+
+def test_what_says_no_version_is_held_against_what_it_made_last(tmp_path: Path) -> None:
+    case = ck.read_case(folder(tmp_path) / "c").model_copy(update={"id": "samen"})
+    arrive(imported(case), tmp_path, remember=True)
+    arrive(imported(changed(case, when="2021")), tmp_path, update=True, remember=True)
+    file = tmp_path / "samen" / "case.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("2021", "2022"), encoding="utf-8", newline="\n")
+    assert refusal(imported(changed(case, when="2023")), tmp_path, update=True) == "changed_meanwhile"
+    assert "2022" in file.read_text(encoding="utf-8")
 
 
 def test_what_still_has_to_be_done_stands_beside_the_case_as_a_table(tmp_path: Path) -> None:
