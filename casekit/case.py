@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 
 from casekit.values import (
     FORMAT,
+    MOST_DAYS,
     ActorKind,
     Basis,
     Channel,
@@ -244,7 +245,7 @@ class Norm(Part):
     procedures: Names = ()
     organisations: Names = ()
     organisation_kinds: Names = ()
-    days: Annotated[int, Field(gt=0)] | None = None
+    days: Annotated[int, Field(gt=0, le=MOST_DAYS)] | None = None
     unit: NormUnit = "days"
     stalls: Names = ()
     basis: Basis = "law"

@@ -204,7 +204,12 @@ def _circles_of_time(case: Case, lines: Lines) -> Iterator[Problem]:
         if name in path:
             ring = sorted(path[path.index(name) :], key=rows.__getitem__)
             line = lines.line("touchpoints", rows[ring[0]], "when")
-            yield Problem("when_circle", lines.file, line, values={"ids": ", ".join(ring)})
+            yield Problem("when_circle", lines.file, line, values={"ids": _listed(ring)})
+
+
+def _listed(ids: list[str]) -> str:
+    """The names in a circle or a contradiction; of very many the first few."""
+    return ", ".join(ids[:MOST_HINTS]) + (", …" if len(ids) > MOST_HINTS else "")
 
 
 def _replies(case: Case, lines: Lines) -> Iterator[Problem]:
@@ -218,7 +223,7 @@ def _replies(case: Case, lines: Lines) -> Iterator[Problem]:
     for ring in nx.strongly_connected_components(graph):
         name = min(ring)
         if len(ring) > 1 or graph.has_edge(name, name):
-            ids = ", ".join(sorted(ring))
+            ids = _listed(sorted(ring))
             line = lines.line("touchpoints", rows[name][0], "responds_to")
             yield Problem("reply_circle", lines.file, line, values={"ids": ids})
             return
@@ -251,7 +256,7 @@ def _contradictions(case: Case, time: Timeline, lines: Lines) -> Iterator[Proble
         bases = [parse_moment(rows[name][1].when) for name in clash]
         ids = sorted({*clash, *(m.base for m in bases if m and m.base)}, key=lambda name: rows[name][0])
         line = lines.line("touchpoints", rows[ids[0]][0], "when") if ids else None
-        yield Problem("contradiction", lines.file, line, values={"ids": ", ".join(ids)})
+        yield Problem("contradiction", lines.file, line, values={"ids": _listed(ids)})
 
 
 def _due_dates(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:

@@ -8,10 +8,12 @@ from typing import Literal, TypeAlias
 
 from casekit.text import LANGUAGES, say
 
-__all__ = ["Cell", "InputRefused", "Place", "Problem", "did_you_mean", "place_order", "shown", "spot"]
+__all__ = ["Cell", "InputRefused", "Place", "Problem", "did_you_mean", "few", "place_order", "shown", "spot"]
 
 LONGEST_WORD = 40
 MOST_SPACES = 3
+MOST_ALIKE = 50
+"""Problems of one sort in one file that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,9 @@ class Problem:
 
     def where(self, lang: str = "nl") -> str:
         """The file, and the line or the cell in it."""
-        return f"{self.file}, {spot(self.line)[lang]}" if self.line else self.file
+        # The name of a file may hold a line end, or a sign that turns the rest of the message around.
+        file = "".join(sign if sign.isprintable() else "\ufffd" for sign in self.file)
+        return f"{file}, {spot(self.line)[lang]}" if self.line else file
 
     def sentence(self, lang: str = "nl") -> str:
         """The whole message on one line."""
@@ -85,7 +89,28 @@ class InputRefused(Exception):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(problem.sentence("en") for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:  # made when somebody asks: a file can be wrong in fifty thousand places
+        return "\n".join(problem.sentence("en") for problem in few(self.problems))
+
+
+def few(problems: Iterable[Problem]) -> list[Problem]:
+    """Of each sort of problem in a file the first fifty, and after the last of those how many more there are."""
+    kept: list[Problem] = []
+    of_a_sort: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        alike = of_a_sort.setdefault((problem.file, problem.code), [])
+        alike.append(problem)
+        if len(alike) <= MOST_ALIKE:
+            kept.append(problem)
+    for (file, _), alike in of_a_sort.items():
+        if (more := len(alike) - MOST_ALIKE) > 0:
+            last = alike[MOST_ALIKE - 1]
+            kept.insert(
+                kept.index(last) + 1, Problem("and_more", file, alike[MOST_ALIKE].line, last.severity, {"n": more})
+            )
+    return kept
 
 
 def place_order(problem: Problem) -> tuple[int, int, str]:

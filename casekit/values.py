@@ -43,6 +43,8 @@ __all__ = [
 ]
 
 LONGEST_NAME = 200
+MOST_DAYS = 1_000_000_000
+"""A longer number of days is a slip, and no number that can be reckoned with."""
 FORMAT = 1
 """The version of the case file. A file without `format` is from before the numbering: version 0."""
 
@@ -161,4 +163,4 @@ When = Annotated[
     WithJsonSchema({"type": "string", "format": "edtf"}),
 ]
 YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Days = Annotated[int, Field(ge=0)]
+Days = Annotated[int, Field(ge=0, le=MOST_DAYS)]

@@ -22,6 +22,7 @@ import yaml
 import casekit as ck
 from casekit.cli.frame import COMMANDS, run
 from casekit.norms import thresholds
+from casekit.sheets.plan import header_field, sheet
 from casekit.stalls.kinds import KINDS
 from casekit.stalls.run import Analysis
 from casekit.stalls.stall import Stall
@@ -277,6 +278,15 @@ def test_the_page_says_which_field_makes_which_kind_assessable(page: Path) -> No
 
 
 # --- Time, JSON, numbers, languages, links
+
+
+@pytest.mark.parametrize("page", [DOCS / "nl" / "importeren.md", DOCS / "en" / "importing.md"], ids=["nl", "en"])
+def test_the_page_names_headers_that_mean_those_columns(page: Path) -> None:
+    touchpoints = sheet("touchpoints")
+    _, own_table = list(sections(page))[1]
+    for column, others in rows(own_table):
+        meant = {header_field(touchpoints, other) for other in (column, *others.split(", "))}
+        assert len(meant - {None}) == len(meant) == 1, column
 
 
 @pytest.mark.parametrize("page", [DOCS / "nl" / "tijd.md", DOCS / "en" / "time.md"], ids=["nl", "en"])

@@ -73,6 +73,7 @@ def print_analysis(analysis: Analysis, lang: str) -> None:
 
 
 def _print_kinds(analysis: Analysis, lang: str) -> None:
+    from casekit.sheets.titles import field_titles
     from casekit.stalls.statement import name
 
     for status in ("none", "no_opportunity", "not_observable", "not_assessable"):
@@ -81,7 +82,7 @@ def _print_kinds(analysis: Analysis, lang: str) -> None:
             continue
         click.echo(f"{say(f'status.{status}', lang)}:")
         for kind in kinds:
-            missing = say("status.missing", lang, fields=", ".join(kind.missing)) if kind.missing else ""
+            missing = say("status.missing", lang, fields=field_titles(kind.missing, lang)) if kind.missing else ""
             _wrapped(f"   {kind.kind} {name(kind.kind, lang)}{missing}", "       ")
         click.echo()
 

@@ -74,7 +74,11 @@ def _rows(made: Draft, name: str, lang: str) -> Iterator[dict[str, Raw]]:
     """What stands in the cells of a sheet, by field."""
     if name == "actors":
         for party, kind in made.parties:
-            yield _cells(sheet(name), {"id": party, "label": party, **({"kind": kind} if kind else {})}, lang)
+            yield _cells(
+                sheet(name),
+                {"id": party, "label": made.labels.get(party, party), **({"kind": kind} if kind else {})},
+                lang,
+            )
         return
     for place, row in enumerate(made.rows, 1):
         yield {"order": f"({place})", **_cells(sheet(name), {"id": row.id, **row.values}, lang)}

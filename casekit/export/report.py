@@ -10,6 +10,7 @@ from pathlib import Path
 from casekit.case import Touchpoint
 from casekit.figures import network, timeline
 from casekit.figures.save import svg_text
+from casekit.sheets.titles import field_titles
 from casekit.stalls.kinds import KINDS
 from casekit.stalls.run import Analysis
 from casekit.stalls.stall import Confidence, Stall
@@ -182,7 +183,7 @@ def _unknown(analysis: Analysis, lang: str) -> str:
             items = [
                 escape(
                     f"{kind.kind} {name(kind.kind, lang)}"
-                    + (say("status.missing", lang, fields=", ".join(kind.missing)) if kind.missing else "")
+                    + (say("status.missing", lang, fields=field_titles(kind.missing, lang)) if kind.missing else "")
                 )
                 for kind in kinds
             ]

@@ -10,6 +10,7 @@ from typing import Any
 
 from casekit.errors import Cell, InputRefused, Place, Problem, did_you_mean, place_order, shown
 from casekit.read.case_file import parse_case
+from casekit.read.gathered import gathered
 from casekit.read.guard import Document
 from casekit.read.implied import name_actors, number_rows
 from casekit.read.imported import Aside, Imported, Tally
@@ -115,9 +116,9 @@ def _finish(reading: _Reading, accept: AbstractSet[str], lenient: bool) -> Impor
     except InputRefused as error:
         spots = {problem.line for problem in refused}
         refused += [_in_headers(p, reading) for p in error.problems if p.line is None or p.line not in spots]
-        raise InputRefused(sorted(refused, key=place_order)) from None
+        raise InputRefused(gathered(sorted(refused, key=place_order), reading.sheets)) from None
     if refused:
-        raise InputRefused(sorted(refused, key=place_order))
+        raise InputRefused(gathered(sorted(refused, key=place_order), reading.sheets))
     tallies = [_without(t, aside) if t.sheet == reading.touchpoints else t for t in reading.tallies]
     warned = tuple(_in_headers(problem, reading) for problem in warnings)
     return Imported(case, tuple(told), warned, tuple(tallies), reading.version)
@@ -256,11 +257,19 @@ def _columns(sheet: Sheet, table: Table, reading: _Reading) -> list[tuple[str, F
         elif one is None:
             near = did_you_mean(nearest(key, known))
             reading.problem("extra_column", cell, "warning", field=shown(key), near=near)
+    unknown = {plain_header(key): key for key, one in columns if one is None}
     for one in sheet.fields:
         if one.required and one.name not in counts and table.rows and (sheet.name, one.name) != _COUNTED:
             row = Cell(table.name, table.header_row, number=table.number)
-            reading.problem("no_column", row, field={"nl": one.nl, "en": one.en})
+            near = {lang: _header_like(one.header(lang), unknown, lang) for lang in LANGUAGES}
+            reading.problem("no_column", row, field={"nl": one.nl, "en": one.en}, near=near)
     return columns
+
+
+def _header_like(header: str, unknown: dict[str, str], lang: str) -> str:
+    """The unknown header that looks like a needed one, in words: it may be the same with a slip."""
+    near = nearest(header, unknown)
+    return say("table.there_is", lang, header=shown(near)) if near else ""
 
 
 def _key(sheet: Sheet, header: str) -> tuple[str, Field | None]:

@@ -13,11 +13,11 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from casekit.case import Case
-from casekit.check import check_links
+from casekit.check import MOST_HINTS, check_links
 from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown
 from casekit.read.backups import advice
 from casekit.read.copies import told_of_copies
-from casekit.read.guard import MAX_BYTES, MAX_TOUCHPOINTS, Document, read_yaml
+from casekit.read.guard import MAX_BYTES, MAX_TOUCHPOINTS, MOST_COUNTED, Document, read_yaml
 from casekit.read.letters import letters
 from casekit.read.naming import is_folder_name
 from casekit.read.opening import is_link, read_file
@@ -117,7 +117,9 @@ def parse_case(document: Document) -> tuple[Case, list[Problem]]:
     try:
         case = Case.model_validate(_without_nulls(document.data))
     except ValidationError as error:
-        problems = [*_invalid(error, document), *_links_of_the_rest(error, document)]
+        problems = _invalid(error, document)
+        if error.error_count() <= MOST_COUNTED:  # above that nobody reads on, and looking takes a minute
+            problems += _links_of_the_rest(error, document)
         raise InputRefused(_down_the_file([*problems, *letters(document)])) from None
     problems = [*check_links(case, document), *letters(document)]
     if not is_folder_name(case.id):
@@ -155,7 +157,8 @@ def _links_of_the_rest(error: ValidationError, document: Document) -> list[Probl
     for one in error.errors():
         name, *path = one["loc"]
         place = path[0] if path else None
-        if name not in _NAMED_LISTS or not isinstance(place, int):
+        # One text where a list should stand was read as a list of one, so its errors have a place as well.
+        if name not in _NAMED_LISTS or not isinstance(place, int) or not isinstance(data.get(name), list):
             data.pop(name, None)
             unsure |= {_NAMED_LISTS[name][0]} if name in _NAMED_LISTS else set()
             continue
@@ -202,7 +205,7 @@ def _blank(value: Any) -> bool:
 def _invalid(error: ValidationError, document: Document) -> list[Problem]:
     """Pydantic's errors as problems, each on its line."""
     problems = []
-    for one in error.errors():
+    for one in error.errors(include_url=False)[:MOST_COUNTED]:
         path = tuple(part for part in one["loc"] if not str(part).startswith(("function-", "literal[")))
         line = document.line(*path)
         names = [str(part) for part in path if not isinstance(part, int)]
@@ -262,8 +265,8 @@ def _row_id(document: Document, path: tuple[str | int, ...]) -> object:
 def _unknown_fields(part: BaseModel, document: Document, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
     """A warning for every field that the kit does not know, with the nearest that it does know."""
     known = [field.alias or name for name, field in type(part).model_fields.items()]
-    for name in part.model_extra or ():
-        near = get_close_matches(name, known, n=1, cutoff=0.6)
+    for count, name in enumerate(part.model_extra or ()):
+        near = get_close_matches(name, known, n=1, cutoff=0.6) if count < MOST_HINTS and len(name) < 100 else []
         values: dict[str, object] = {
             "field": shown(name),
             "id": _row_id(document, path),

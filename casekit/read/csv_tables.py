@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from casekit.errors import Cell, InputRefused, Problem
-from casekit.read.guard import strange_sign
+from casekit.read.guard import MAX_BYTES, MAX_SIGNS, strange_sign
 from casekit.read.opening import read_file
 from casekit.sheets.plan import CASE_NAMES, find_sheet, fitting_sheet, header_field, plain_header, sheets
 from casekit.sheets.rows import column_letters
@@ -22,7 +22,8 @@ from casekit.sheets.table import Row, Table
 
 __all__ = ["CsvRead", "csv_rows", "csv_tables", "table_of"]
 
-MAX_BYTES = 20_000_000
+MOST_COLUMNS = 300
+"""As in a workbook."""
 MAX_FIELD = 100_000
 SEPARATORS = (";", ",", "\t", "|")
 _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
@@ -72,6 +73,10 @@ def csv_rows(content: bytes, file: str, known: frozenset[str] | None = None) -> 
     first = _SEP_LINE.match(text)
     body = text[first.end() :] if first else text
     separators = [first[1]] if first else list(SEPARATORS)
+    head = body.partition("\n")[0]
+    crowd = max(map(body.count, separators)) + body.count("\n") + body.count("\r") > MAX_SIGNS
+    if crowd or max(map(head.count, separators)) > MOST_COLUMNS:
+        raise InputRefused([Problem("too_many_nodes", file, 1)])
     separator = max(separators, key=lambda one: _known_headers(body, one, known))
     if _known_headers(body, separator, known) == 0:
         expected = ", ".join(sorted(known)[:6]) if known else {"nl": _some_headers("nl"), "en": _some_headers("en")}
@@ -137,7 +142,9 @@ def _open_quote(text: str, separator: str) -> int:
 
 
 def _wrong_row(row: list[str], number: int, file: str) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
+    if len(joined := "".join(row)) <= MAX_FIELD and not strange_sign(joined):  # nearly every row; asked once
+        return problems
     for place, value in enumerate(row):
         cell = Cell(Path(file).name, number, column_letters(place))
         if len(value) > MAX_FIELD:

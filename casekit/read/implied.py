@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from casekit.errors import Place, Problem
+from casekit.errors import Place, Problem, shown
 from casekit.values import many
 from casekit.vocabulary import find_code
 
@@ -47,3 +47,13 @@ def name_actors(data: dict[str, Any], places: Places, file: str) -> Iterator[Pro
     unknown = sum(actor["kind"] == "other" for actor in data["actors"])
     values = {"n": len(found), "unknown": unknown}
     yield Problem("actors_given", file, places.get(("touchpoints",)), "warning", values)
+    first: dict[str, str] = {}
+    for name, where in found.items():
+        other = first.setdefault(_letters(name), name)
+        if other != name:
+            yield Problem("actors_alike", file, where, "warning", {"value": shown(name), "other": shown(other)})
+
+
+def _letters(name: str) -> str:
+    """A name as it is compared: 'de Wmo-loket' and 'Wmo loket' may well be one party."""
+    return re.sub(r"[\W_]+", "", _ARTICLE.sub("", name, count=1)).casefold()

@@ -7,15 +7,17 @@ names them. What is no touchpoint is kept as rest: everything that is read is a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from casekit.errors import InputRefused, Problem
-from casekit.read.narrative_text import MAX_SIGNS, Piece, pieces_of_text, sentences
-from casekit.read.narrative_time import Context, Time, dated_heading, due_in, follow, time_in
-from casekit.read.narrative_words import Seen, known_words, look, party_kind, party_of
+from casekit.read.narrative_parties import Cast, cast_of, is_legend
+from casekit.read.narrative_text import MAX_LINES, MAX_SIGNS, Piece, is_english, pieces_of_text, sentences
+from casekit.read.narrative_time import CLOCK, Context, Time, about_the_text, dated_heading, due_in, follow, time_in
+from casekit.read.narrative_who import Seen
+from casekit.read.narrative_words import known_words, look
 from casekit.sheets.cells import CellWrong, from_cell
 from casekit.sheets.dates import Slash
 from casekit.sheets.plan import header_field, sheet
@@ -38,6 +40,7 @@ _COLUMNS = {
 }
 """Headers that people give a table of their own, besides those of the kit."""
 _PHONE = re.compile(r"(?<![\w.])(?:\+31|0031|0)[\s-]?\d(?:[\s-]?\d){8}(?!\w)|\b[\w.+-]+@[\w-]+\.\w+|\b\d{9}\b")
+_DAY = re.compile(r"\b\d{1,2}[-/.]\d{1,2}[-/.]\d{4}\b")
 _NAME = re.compile(r"(?<=[^\W\d_,] )[A-ZÀ-Þ][a-zà-ÿ]{2,}")
 
 
@@ -83,6 +86,8 @@ class Draft:
     parties: tuple[tuple[str, str | None], ...]
     rest: tuple[Rest, ...]
     report: tuple[Problem, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """How the narrative names a party, by its id."""
 
     @property
     def read(self) -> int:
@@ -108,7 +113,7 @@ def draft(path: str | Path, *, slash: Slash | None = None) -> Draft:
         raise InputRefused([Problem(_ADVICE[suffix], file)])
     if suffix not in (".md", ".txt", ".docx", ".markdown"):
         raise InputRefused([Problem("draft_other", file)])
-    content = read_file(path, 4 * MAX_SIGNS if suffix == ".docx" else MAX_SIGNS)
+    content = read_file(path, 4_000_000 if suffix == ".docx" else 4 * MAX_SIGNS)
     left_out: dict[str, int] = {}
     if suffix == ".docx":
         from casekit.read.word_text import word_pieces
@@ -116,6 +121,9 @@ def draft(path: str | Path, *, slash: Slash | None = None) -> Draft:
         pieces, left_out = word_pieces(content, file)
     else:
         pieces = pieces_of_text(content, file)
+    lines = sum(len(sentences(piece.text)) if len(piece.text) <= MAX_PIECE else 1 for piece in pieces)
+    if lines > MAX_LINES or sum(len(piece.text) for piece in pieces) > MAX_SIGNS:
+        raise InputRefused([Problem("draft_too_many", file, values={"n": MAX_LINES})])
     made = draft_of_pieces(pieces, slash=slash)
     report = [
         Problem("draft_left_out", file, None, "warning", {"n": n, "what": _left_out_name(what)})
@@ -137,7 +145,8 @@ def draft_of_pieces(pieces: list[Piece], *, slash: Slash | None = None) -> Draft
     >>> made.rows[0].values["when"], made.rows[0].values["from"], made.rows[0].values.get("kind")
     ('2021-03-05', 'moeder', None)
     """
-    context, rows, rest = Context(slash), list[DraftRow](), list[Rest]()
+    cast = cast_of("\n".join(piece.text for piece in pieces))
+    context, rows, rest = Context(slash, english=is_english(pieces)), list[DraftRow](), list[Rest]()
     columns: tuple[str | None, ...] = ()
     for piece in pieces:
         if len(piece.text) > MAX_PIECE:
@@ -148,14 +157,16 @@ def draft_of_pieces(pieces: list[Piece], *, slash: Slash | None = None) -> Draft
                 if any(columns):
                     rest.append(Rest(piece.place, piece.text, "table_head"))
                     continue
-            _row_of_table(piece, columns, context, rows, rest)
+            _row_of_table(piece, columns, context, cast, rows, rest)
         elif piece.kind == "heading" or _only_a_date(piece.text, context):
             dated_heading(piece.text, context)
             rest.append(Rest(piece.place, piece.text, "heading"))
+        elif is_legend(piece.text) or about_the_text(piece.text, context):
+            rest.append(Rest(piece.place, piece.text, "no_touchpoint"))
         else:
-            _units(piece, context, rows, rest)
+            _units(piece, context, cast, rows, rest)
     names = dict.fromkeys(name for row in rows for part in ("from", "to") for name in _many(row.values.get(part)))
-    return Draft(tuple(rows), tuple((name, party_kind(name)) for name in names), tuple(rest))
+    return Draft(tuple(rows), tuple((name, cast.kinds.get(name)) for name in names), tuple(rest), labels=cast.labels)
 
 
 def _many(value: Any) -> list[str]:
@@ -167,7 +178,7 @@ def _only_a_date(text: str, context: Context) -> bool:
     return len(text) <= 40 and dated_heading(text, replace(context), whole=True)
 
 
-def _units(piece: Piece, context: Context, rows: list[DraftRow], rest: list[Rest]) -> None:
+def _units(piece: Piece, context: Context, cast: Cast, rows: list[DraftRow], rest: list[Rest]) -> None:
     """One piece as one row, or more where another date comes or another party plainly acts."""
     listed = piece.kind == "item"
     held: list[str] = []
@@ -177,17 +188,17 @@ def _units(piece: Piece, context: Context, rows: list[DraftRow], rest: list[Rest
 
     def done() -> None:
         if held:
-            _row_or_rest(" ".join(held), piece, time, listed, context, rows, rest)
+            _row_or_rest(" ".join(held), piece, time, listed, context, cast, rows, rest)
         held.clear()
 
     for sentence in sentences(piece.text):
         previous = _next_id(rows, -1 + bool(held)) if rows or held else None
         own = time_in(sentence, context, previous, listed=not held)
-        seen = _look(sentence, own)
+        seen = _look(sentence, own, cast)
         acts = seen.from_.value if seen.from_ else None
         does = seen.kind.value if seen.kind else None
         dated = own is not None and (own.moment is not None or own.basis == "unclear")
-        other = (acts and ((actor and acts != actor) or (kind and does and does != kind))) or does == "silence"
+        other = _another(sentence, seen, actor, kind)
         if held and (dated or other):
             done()
             time, actor, kind = own, acts, does
@@ -199,17 +210,33 @@ def _units(piece: Piece, context: Context, rows: list[DraftRow], rest: list[Rest
     done()
 
 
+def _another(sentence: str, seen: Seen, actor: str | None, kind: str | None) -> bool:
+    """Whether a sentence tells of something else than the one before it: another acts, or another act is seen."""
+    acts = seen.from_.value if seen.from_ and not seen.generic else None
+    does = seen.kind.value if seen.kind else None
+    if acts and actor and acts != actor:
+        return True
+    points = re.match(r"(?:die|deze)\s", sentence, re.IGNORECASE) and "pronoun" in seen.why
+    return does == "silence" or bool(does and kind and does != kind) or bool(points and seen.act and actor)
+
+
 def _next_id(rows: list[DraftRow], ahead: int = 0) -> str:
     return f"t{len(rows) + 1 + ahead}"
 
 
-def _look(text: str, time: Time | None) -> Seen:
+def _look(text: str, time: Time | None, cast: Cast) -> Seen:
     """What a sentence shows behind the date or distance that it opens with."""
     start = text.find(time.words) if time is not None and time.leads else -1
     if time is None or start < 0:
-        return look(text)
+        return look(text, cast=cast)
     rest = text[start + len(time.words) :]
-    return look(re.sub(r"^[\s:,;.\u2013\u2014-]+", "", rest), turned=re.match(r"\s*[:\t\u2013\u2014-]", rest) is None)
+    if clock := CLOCK.match(rest):
+        return look(rest[clock.end() :], cast=cast)
+    return look(
+        re.sub(r"^[\s:,;.|\u2013\u2014-]+", "", rest),
+        turned=re.match(r"\s*[:|\t\u2013\u2014-]", rest) is None,
+        cast=cast,
+    )
 
 
 def _row_or_rest(
@@ -218,16 +245,20 @@ def _row_or_rest(
     time: Time | None,
     listed: bool,
     context: Context,
+    cast: Cast,
     rows: list[DraftRow],
     rest: list[Rest],
 ) -> None:
     first, *others = sentences(text)
-    looks = [_look(first, time), *(look(other) for other in others)]
-    acted = any(seen.act for seen in looks)
+    looks = [_look(first, time, cast), *(look(other, cast=cast) for other in others)]
+    acted = any(seen.act or "several_acts" in seen.why for seen in looks)
     named = any(seen.parties for seen in looks)
     when = time is not None and (time.moment is not None or time.basis in ("unclear", "several"))
     if not (
-        when or (acted and named) or (listed and (acted or named)) or any(seen.kind or seen.from_ for seen in looks)
+        when
+        or (acted and named)
+        or (listed and (acted or named))
+        or any(seen.kind or (seen.from_ and seen.to and not seen.generic) for seen in looks)
     ):
         rest.append(Rest(piece.place, text, "no_touchpoint"))
         return
@@ -261,7 +292,9 @@ def _fill_act(row: DraftRow, looks: list[Seen]) -> None:
     elif told.kind:
         row.put("kind", told.kind.value, "seen", told.kind.words)
     elif reasons := [
-        reason for reason in why if reason in ("several_acts", "denied", "may_be", "reported", "not_theirs")
+        reason
+        for reason in why
+        if reason in ("several_acts", "denied", "may_be", "reported", "not_theirs", "what_asked")
     ]:
         row.marks.append(Mark("kind", reasons[0]))
     if told.from_:
@@ -311,7 +344,12 @@ def _columns(cells: tuple[str, ...]) -> tuple[str | None, ...]:
 
 
 def _row_of_table(
-    piece: Piece, columns: tuple[str | None, ...], context: Context, rows: list[DraftRow], rest: list[Rest]
+    piece: Piece,
+    columns: tuple[str | None, ...],
+    context: Context,
+    cast: Cast,
+    rows: list[DraftRow],
+    rest: list[Rest],
 ) -> None:
     cells = dict(zip(columns, piece.cells, strict=False)) if any(columns) else {}
     dated = cells.get("when") or next((cell for cell in piece.cells if _is_date(cell, context)), "")
@@ -322,7 +360,7 @@ def _row_of_table(
     time = time_in(f"{dated}: ", context, _next_id(rows, -1) if rows else None, listed=True) if dated else None
     if time is not None and time.moment:
         follow(time.moment, context)
-    looks = [look(sentence) for text in texts for sentence in sentences(text)] or [Seen()]
+    looks = [look(sentence, cast=cast) for text in texts for sentence in sentences(text)] or [Seen()]
     if not (dated or cells.get("from") or any(seen.act or seen.parties for seen in looks)) or not told:
         rest.append(Rest(piece.place, piece.text, "no_touchpoint"))
         return
@@ -334,7 +372,7 @@ def _row_of_table(
     for name in ("from", "to"):
         if cells.get(name):
             row.marks = [mark for mark in row.marks if mark.field != name]
-            party = party_of(cells[name]) or cells[name]
+            party = cast.named(cells[name]) or cells[name]
             row.put(name, party if name == "from" else (party,), "column", cells[name])
     _fill_rest(row, " | ".join(texts), context)
     others = [c for name, c in zip(columns, piece.cells, strict=False) if c and name not in ("when", "from", "to")]
@@ -356,5 +394,5 @@ def _told(pieces: list[Piece], made: Draft, file: str) -> Iterator[Problem]:
         yield Problem("draft_no_rows", file, None, "warning")
     if names:
         yield Problem("draft_names", file, None, "warning", {"n": len(names)})
-    if addresses := len(_PHONE.findall(text)):
+    if addresses := len(_PHONE.findall(_DAY.sub(" / ", text))):
         yield Problem("draft_addresses", file, None, "warning", {"n": addresses})

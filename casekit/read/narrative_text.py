@@ -12,9 +12,12 @@ from casekit.errors import InputRefused, Problem
 from casekit.read.guard import strange_sign
 from casekit.sheets.dates import find_moments
 
-__all__ = ["Piece", "pieces_of_text", "sentences"]
+__all__ = ["Piece", "is_english", "pieces_of_text", "sentences"]
 
-MAX_SIGNS = 1_000_000
+MAX_SIGNS = 250_000
+"""About eighty pages."""
+MAX_LINES = 2_000
+"""Lines, or sentences in them; a longer text is not the story of one household, and would take long to read."""
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*")
 _ITEM = re.compile(r"\s*(?:[-*+\u2022\u2013\u25aa]|\(?\d{1,3}[.)])\s+(?=\S)")
 _RAGGED = 10
@@ -53,7 +56,10 @@ def pieces_of_text(content: bytes, file: str) -> list[Piece]:
     ['2021', '5 maart: moeder belt de gemeente']
     """
     text = _decoded(content, file)
-    return list(_pieces(text.splitlines()))
+    lines = text.splitlines()
+    if sum(not line.isspace() and line != "" for line in lines) > 5 * MAX_LINES:  # also where many make one paragraph
+        raise InputRefused([Problem("draft_too_many", file, values={"n": MAX_LINES})])
+    return list(_pieces(lines))
 
 
 def _decoded(content: bytes, file: str) -> str:
@@ -153,8 +159,20 @@ def sentences(text: str) -> list[str]:
     """
     found: list[str] = []
     for piece in _SENTENCE.split(text):
-        if found and _SHORTENED.search(found[-1]):
+        if found and _SHORTENED.search(found[-1][-8:]):
             found[-1] += f" {piece}"
         else:
             found.append(piece)
     return found
+
+
+def is_english(pieces: list[Piece]) -> bool:
+    """Whether a narrative is in English: told by the small words that no English text goes without.
+
+    >>> is_english([Piece("item", "The tenant calls the council.", 1)])
+    True
+    """
+    words = [word for piece in pieces for word in re.findall(r"[a-z]+", piece.text.lower())]
+    return sum(word in ("the", "to", "and", "of") for word in words) > sum(
+        word in ("de", "het", "een", "en") for word in words
+    )

@@ -13,7 +13,17 @@ from casekit.sheets.dates import DateUnclear, Slash, find_moments, to_moment, un
 from casekit.when.edtf import parse_moment
 from casekit.when.words import NUMBERS, UNITS
 
-__all__ = ["Context", "Time", "dated_heading", "due_in", "follow", "time_in", "told_distance"]
+__all__ = [
+    "CLOCK",
+    "Context",
+    "Time",
+    "about_the_text",
+    "dated_heading",
+    "due_in",
+    "follow",
+    "time_in",
+    "told_distance",
+]
 
 _ONLY_MENTIONED = re.compile(
     r"(?:^|\s)(?:van|of|dated|d\.d\.|voor|v\u00f3\u00f3r|before|by|uiterlijk(?:\s+op)?|tot(?: en met)?"
@@ -24,10 +34,14 @@ _ONLY_MENTIONED = re.compile(
 _DUE = re.compile(
     r"(?:^|\s)(?P<word>voor|v\u00f3\u00f3r|before|by|uiterlijk(?:\s+op)?|no later than)\s+$", re.IGNORECASE
 )
+CLOCK = re.compile(
+    r"[\s,]*(?:(?:om|at)\s+)?\d{1,2}[.:]\d{2}\s*(?:(?:uur|u|h)\b\.?)?[\s:,;|\u2013\u2014-]*", re.IGNORECASE
+)
+"""The hour behind a date."""
 _LABEL = re.compile(r"(?P<label>.{1,60}?)\s*(?::(?=\s|$)|\t|\s[-\u2013\u2014](?=\s))\s*")
 _NUMBERING = re.compile(r"[a-z]?\d{1,3}[.)]?", re.IGNORECASE)
 _NTH_DAY = re.compile(
-    r"(?:(?:op|on)\s+)?(?:de|the)\s+(?P<day>\d{1,2})(?:ste|de|e|th|st|nd|rd)(?=\s*(?:[:,;]|$)|\s+\w+(?:t|en|de|te)\b)",
+    r"(?:(?:op|on|(?P<about>rond|omstreeks|ca\.?|circa|around|about))\s+)?(?:de|the)\s+(?P<day>\d{1,2})(?:ste|de|e|th|st|nd|rd)(?=\s*(?:[:,;]|$)|\s+\w+(?:t|en|de|te)\b)",
     re.IGNORECASE,
 )
 
@@ -53,6 +67,8 @@ class Context:
     day: str | None = None
     """The date of the heading, where that is a whole date."""
     words: str = ""
+    english: bool = False
+    """Whether the narrative is in English."""
     last: date | None = None
     """The last whole date that was read."""
 
@@ -81,6 +97,15 @@ def dated_heading(text: str, context: Context, *, whole: bool = False) -> bool:
     return True
 
 
+def about_the_text(text: str, context: Context) -> bool:
+    """Whether a line says of which time the text is ("Periode: mei tot en met juli 2023"), and tells nothing."""
+    name, colon, behind = text.partition(":")
+    try:
+        return bool(colon and re.fullmatch(r"[^\W\d_]+", name) and to_moment(behind.strip(), slash=context.slash))
+    except DateUnclear:
+        return False
+
+
 def time_in(text: str, context: Context, previous: str | None, *, listed: bool = False) -> Time | None:
     """When a sentence says that it happened; None when it says nothing about it.
 
@@ -100,7 +125,7 @@ def time_in(text: str, context: Context, previous: str | None, *, listed: bool =
         if unclear:
             start, end, code = unclear[0]
             found = Time(None, text[start:end], "unclear", code)
-    return found or _distance(text, previous)
+    return found or _distance(text, previous, context)
 
 
 def follow(moment: str, context: Context) -> None:
@@ -164,7 +189,7 @@ def _nth_day(text: str, context: Context) -> Time | None:
         moment = date(context.year, context.month, int(found["day"])).isoformat()
     except ValueError:
         return Time(None, found[0], "unclear", "no_such_date")
-    return Time(moment, found[0], "heading", leads=found.start() == 0)
+    return Time(f"{moment}~" if found["about"] else moment, found[0], "heading", leads=found.start() == 0)
 
 
 _N = "|".join((r"\d{1,3}", *sorted(NUMBERS, key=len, reverse=True)))
@@ -180,15 +205,9 @@ _NEXT = re.compile(
     r"\b(?:de volgende dag|(?:de )?dag (?:erna|daarna)|the next day|the following day|the day after)\b", re.IGNORECASE
 )
 _SAME = re.compile(r"\b(?:diezelfde dag|dezelfde dag|the same day|that same day)\b", re.IGNORECASE)
-_IN_DUTCH = {
-    "days": ("dag", "dagen"),
-    "weeks": ("week", "weken"),
-    "months": ("maand", "maanden"),
-    "years": ("jaar", "jaar"),
-}
 
 
-def _distance(text: str, previous: str | None) -> Time | None:
+def _distance(text: str, previous: str | None, context: Context) -> Time | None:
     """A time that is told from the one before it ("een week later")."""
     later, passed = _LATER.search(text), _PASSED.match(text)
     following, same = _NEXT.search(text), _SAME.search(text)
@@ -198,25 +217,35 @@ def _distance(text: str, previous: str | None) -> Time | None:
     if previous is None:
         return Time(None, found[0], "previous")
     if found in (following, same):
-        amount = told_distance(1 if found is following else 0, "days")
+        amount = told_distance(1 if found is following else 0, "days", english=context.english)
     elif found["half"]:
-        amount = "~" + told_distance(6, "months")
+        amount = "~" + told_distance(6, "months", english=context.english)
     else:
         n = int(found["n"]) if found["n"].isdigit() else NUMBERS[found["n"].lower()]
-        amount = ("~" if found["about"] else "") + told_distance(n, UNITS[found["unit"].lower()])
+        amount = ("~" if found["about"] else "") + told_distance(
+            n, UNITS[found["unit"].lower()], english=context.english
+        )
     sign = "-" if later is not None and found is later and later["earlier"] else "+"
     moment = f"{previous} {sign} {amount}"
     return Time(moment if parse_moment(moment) else None, found[0], "previous", leads=found.start() <= 6)
 
 
-@cache
-def told_distance(n: int, unit: str) -> str:
-    """A number of days, weeks, months or years, as a Dutch case file writes it.
+_IN_DUTCH = {
+    "days": ("dag", "dagen"),
+    "weeks": ("week", "weken"),
+    "months": ("maand", "maanden"),
+    "years": ("jaar", "jaar"),
+}
 
-    >>> told_distance(1, "weeks"), told_distance(3, "days")
-    ('1 week', '3 dagen')
+
+@cache
+def told_distance(n: int, unit: str, *, english: bool = False) -> str:
+    """A number of days, weeks, months or years, as a case file writes it in the language of the narrative.
+
+    >>> told_distance(1, "weeks"), told_distance(3, "days"), told_distance(1, "weeks", english=True)
+    ('1 week', '3 dagen', '1 week')
     """
-    return f"{n} {_IN_DUTCH[unit][n != 1]}"
+    return f"{n} {((unit[:-1], unit) if english else _IN_DUTCH[unit])[n != 1]}"
 
 
 def due_in(text: str, context: Context, row: str) -> tuple[str, str] | None:
@@ -239,8 +268,10 @@ def due_in(text: str, context: Context, row: str) -> tuple[str, str] | None:
     within = list(re.finditer(rf"\b(?:binnen|within)\s+{_AMOUNT}", text, re.IGNORECASE))
     for match in within:
         if match["half"]:
-            found.append((f"{row} + {told_distance(6, 'months')}", match[0]))
+            found.append((f"{row} + {told_distance(6, 'months', english=context.english)}", match[0]))
         else:
             n = int(match["n"]) if match["n"].isdigit() else NUMBERS[match["n"].lower()]
-            found.append((f"{row} + {told_distance(n, UNITS[match['unit'].lower()])}", match[0]))
+            found.append(
+                (f"{row} + {told_distance(n, UNITS[match['unit'].lower()], english=context.english)}", match[0])
+            )
     return found[0] if len(found) == 1 and parse_moment(found[0][0]) else None

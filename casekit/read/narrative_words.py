@@ -7,94 +7,68 @@ happened. What is denied is no act, unless the denial is the act (silence). When
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
 from typing import Any
 
-__all__ = ["Found", "Seen", "known_words", "look", "party_of", "reported_before"]
+from casekit.read.narrative_parties import AFTER, EDGE, Cast, any_of, everyone, grammar, listed_parties, word_list
+from casekit.read.narrative_who import Found, Seen, verb_behind, who, without_verb
 
-_EDGE = r"(?<![\w'-])"
-_AFTER = r"(?![\w-]|['’]s\b)"
+__all__ = ["Found", "Seen", "known_words", "look", "reported_before"]
+
 _BEHIND = (
     "aan|bij|voor|en|via|op|per|in|maar|met|at|for|and|with|by|from|omdat|door|van|naar|na|binnen|within|tot|over|tegen"
     "|om|deze|volgende|hoe|of|wanneer|waar|wat"
 )
 _END = rf"(?=\s*(?:$|[.,;:!?)])|\s+(?:{_BEHIND})\b)"
 """The end of a clause, or a word that goes on about something else."""
+_AUTHORITIES = (
+    "municipality", "benefits_agency", "tax_authority", "debt_service", "bailiff", "court", "housing", "creditor",
+    "administrator", "utility", "volunteer", "ombudsman",
+)  # fmt: skip
+"""Who may ask for papers without a word for papers of the list."""
+_WHETHER = re.compile(r"\b(?:vraagt?|vragen|vroeg|vroegen|asks?|asked)\b.*?\s(?:of|whether)\s", re.IGNORECASE)
+"""What is asked behind it may be, or may be denied; the asking itself happened."""
 _GAP = r"(?:\s+[^\s.,;:!?]+(?:[.,]\d+)*){0,6}?"
-_NO_VERB = re.compile(
-    "per|in|aan|er|niet|geen|no|via|by|at|on|op|bij|online|telefonisch|schriftelijk|huisbezoek|whatsapp|sms|text|home"
-    "|automatisch|automatische|automatic|dossier|casus|traject|eerste|cannot|could"
-)
-"""The words that a phrase may open with and that are no verb."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A value and the very words that it rests on."""
-
-    value: str
-    words: str
+def _alternatives(word: str) -> tuple[str, ...]:
+    """The words that one place in a phrase can hold."""
+    bare = word.strip("!^~")
+    return tuple(word_list()["list"][bare[1:]]) if bare.startswith("@") else tuple(bare.split("|"))
 
 
-@dataclass(slots=True)
-class Seen:
-    """What a sentence shows; `why` holds the reasons (`draft.why.<reason>`) why something stays open."""
-
-    kind: Found | None = None
-    channel: Found | None = None
-    from_: Found | None = None
-    to: Found | None = None
-    parties: tuple[Found, ...] = ()
-    elliptic: bool = False
-    """Whether it opens with its verb, so that who acts stands in the clause before it."""
-    why: list[str] = field(default_factory=list)
-
-    @property
-    def act(self) -> bool:
-        """Whether something happens in it that the kit has a word for."""
-        return self.kind is not None or self.channel is not None
+def _stem(word: str) -> tuple[str, str] | None:
+    """How a verb is written behind "ik" or "I", with that word."""
+    if word.startswith("*"):
+        return None
+    if len(word) > 3 and word.endswith("t"):
+        return word[:-1], "ik"
+    return (word[:-1], "I") if len(word) > 3 and word.endswith("s") else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Party:
-    value: str
-    words: str
-    start: int
-    end: int
-    belongs: str
-    """The word before it that makes it belong to something else ("de brief van de gemeente")."""
-    towards: str
-    """The word before it that makes it the one something goes to."""
-
-
-@cache
-def _data() -> dict[str, Any]:
-    return tomllib.loads(files("casekit.read").joinpath("narrative.toml").read_text(encoding="utf-8"))
-
-
-def _any(words: list[str] | tuple[str, ...]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{_EDGE}(?:{_any(_data()['grammar'][name])}){_AFTER}", re.IGNORECASE)
+def _word(word: str, opens: bool) -> str:
+    """The pattern of one place in a phrase; `opens`: the first, where the verb stands."""
+    words = _alternatives(word)
+    found = any_of(words).replace(r"\*", r"[\w-]*")
+    if opens:
+        own = [rf"(?<=\b{i} ){stem}|{stem}(?= {i}\b)" for one in words if (made := _stem(one)) for stem, i in [made]]
+        found = "|".join((found, *own))
+    before = r"(?:^|(?<=^een )|(?<=^het )|(?<=^a ))" if word.startswith("^") else ""
+    if word.startswith("~"):
+        before = "".join(rf"(?<!\b{one} )" for one in ("het", "een", "dit", "dat", "het nieuwe"))
+    return rf"{before}(?:{found}){_END if word.endswith('!') else ''}"
 
 
 def _phrase(text: str) -> str:
     pattern, glue = "", ""
-    for word in text.split():
+    for place, word in enumerate(text.split()):
         if word == "...":
             glue = rf"{_GAP}\s+"
             continue
-        end = _END if word.endswith("!") else ""
-        pattern += f"{glue}(?:{_any(word.rstrip('!').split('|'))}){end}"
+        pattern += glue + _word(word, place == 0)
         glue = r"\s+"
-    return rf"{_EDGE}{pattern}{_AFTER}"
+    return rf"{EDGE}{pattern}{AFTER}"
 
 
 @cache
@@ -103,72 +77,68 @@ def _acts(group: str) -> tuple[tuple[str, re.Pattern[str], dict[str, Any]], ...]
         (
             code,
             re.compile("|".join(map(_phrase, entry["phrases"])), re.IGNORECASE),
-            entry | {"first": {word for phrase in entry["phrases"] for word in phrase.split()[0].lower().split("|")}},
+            entry | {"first": _openings(entry["phrases"])},
         )
-        for code, entry in _data()[group].items()
+        for code, entry in word_list()[group].items()
     )
+
+
+def _openings(phrases: list[str]) -> frozenset[str] | None:
+    """The words that phrases can open with, to pass over a clause without them; None where one can be any ending."""
+    words = {word.lower() for phrase in phrases for word in _alternatives(phrase.split()[0])}
+    words |= {made[0] for word in words if (made := _stem(word))}
+    return None if any("*" in word for word in words) else frozenset(words)
 
 
 @cache
 def _verbs() -> re.Pattern[str]:
-    grammar = _data()["grammar"]
+    grammar = word_list()["grammar"]
     first = {
-        word.rstrip("!")
+        word
         for group in ("kind", "channel")
-        for entry in _data()[group].values()
+        for entry in word_list()[group].values()
         for phrase in entry["phrases"]
-        for word in phrase.split()[0].split("|")
-    }
-    words = {word for word in first if not _NO_VERB.fullmatch(word)}
-    words |= {w for name in ("contact", "verbs", "receives", "passive", "may_be") for w in grammar[name]}
-    return re.compile(rf"{_EDGE}(?:{_any(tuple(words))}){_AFTER}", re.IGNORECASE)
-
-
-@cache
-def _party_words() -> tuple[re.Pattern[str], dict[str, str]]:
-    ids = {word: name for name, entry in _data()["party"].items() for word in entry["words"]}
-    grammar = _data()["grammar"]
-    before = rf"(?:(?P<belongs>{_any(grammar['belongs'])}|door|by)|(?P<towards>{_any(grammar['towards'])}))"
-    noun = rf"(?P<party>{_any(tuple(ids))})"
-    return re.compile(
-        rf"{_EDGE}(?:{before}\s+)?(?:(?:{_any(grammar['determiner'])})\s+)?{noun}{_AFTER}", re.IGNORECASE
-    ), ids
-
-
-def party_of(text: str) -> str | None:
-    """The id of the party that a whole cell names, or None.
-
-    >>> party_of("De gemeente"), party_of("Stichting Voorbeeld")
-    ('gemeente', None)
-    """
-    pattern, ids = _party_words()
-    found = pattern.fullmatch(text.strip())
-    return ids[found["party"].lower()] if found else None
-
-
-def party_kind(name: str) -> str | None:
-    """The kind of actor of a party of the word list."""
-    entry = _data()["party"].get(name)
-    return entry["kind"] if entry else None
+        if (opening := phrase.split()[0])[0] not in "@^" and not opening.endswith("!")
+        for word in _alternatives(opening)
+    } - set(grammar["no_verb"])
+    first |= {w for name in ("contact", "verbs", "receives", "passive", "may_be") for w in grammar[name]}
+    return re.compile(rf"{EDGE}{_word('|'.join(first), opens=True)}{AFTER}", re.IGNORECASE)
 
 
 @cache
 def known_words() -> frozenset[str]:
     """Words that may begin with a capital within a sentence without being a name."""
-    return frozenset(_data()["grammar"]["known_names"]) | frozenset(
-        word for words in _party_words()[1] for word in words.split()
+    return frozenset(word_list()["grammar"]["known_names"]) | frozenset(
+        word.rstrip(".").lower() for _, group in listed_parties() for words in group for word in words.split()
     )
 
 
 def reported_before(text: str) -> bool:
-    """Whether what follows is told, hoped or planned rather than done."""
-    return bool(_words("subclause").search(text) or _words("may_be").search(text))
+    """Whether what follows is told, hoped or planned rather than done.
+
+    >>> reported_before("Zij hoort dat op "), reported_before("Dat overzicht levert zij ")
+    (True, False)
+    """
+    return bool(grammar("subclause").search(text, _pointed(text)) or grammar("may_be").search(text))
 
 
-def look(sentence: str, *, turned: bool = False) -> Seen:
+def _pointed(text: str) -> int:
+    """How far the word reaches that opens a sentence and points back ("Dat overzicht ..."), and opens no clause."""
+    words = word_list()["grammar"]
+    found = re.match(
+        rf"(?:{any_of(words['pointing'])})\s+(?!(?:{any_of((*words['determiner'], *words['pronoun']))})\b)",
+        text,
+        re.IGNORECASE,
+    )
+    return found.end() if found else 0
+
+
+@lru_cache(maxsize=256)
+def look(sentence: str, *, turned: bool = False, cast: Cast | None = None) -> Seen:
     """What the words of a sentence show, without its date.
 
-    `turned`: something stood before it ("op 5 maart belt moeder"), so that who acts comes behind the verb.
+    `turned`: something stood before it ("op 5 maart belt moeder"), so that who acts comes
+    behind the verb. `cast`: the parties of the narrative; without it, those of the word list.
 
     >>> seen = look("De gemeente wijst de aanvraag af.")
     >>> seen.kind.value, seen.kind.words, seen.from_.value, seen.to
@@ -176,9 +146,9 @@ def look(sentence: str, *, turned: bool = False) -> Seen:
     >>> look("De gemeente wijst de aanvraag niet af.").kind is None
     True
     """
-    seen = Seen()
+    seen, cast = Seen(), cast or everyone()
     texts = list(_main_clauses(sentence, seen))
-    clauses = [_clause(text, turned and place == 0) for place, text in enumerate(texts)]
+    clauses = [_clause(text, turned and place == 0, cast) for place, text in enumerate(texts)]
     for name, several in (("kind", "several_acts"), ("channel", "several_channels")):
         found = [value for clause in clauses if (value := getattr(clause, name)) is not None]
         if len({one.value for one in found}) == 1:
@@ -189,11 +159,12 @@ def look(sentence: str, *, turned: bool = False) -> Seen:
     telling = telling or next((c for c in clauses if c.act), None)
     if telling is None:
         telling = next((c for c in clauses if c.from_ or c.to), None)
+        seen.generic = telling is not None and telling.generic
     if telling is not None:
         seen.from_, seen.to = _completed(telling, clauses)
     for clause in clauses:
         seen.why += [reason for reason in clause.why if reason not in seen.why]
-    seen.parties = tuple(Found(party.value, party.words) for party in _parties(sentence))
+    seen.parties = tuple(Found(party.value, party.words) for party in cast.within(sentence))
     if seen.kind and seen.kind.value == "message" and "reported" in seen.why:
         seen.kind = None  # what was let known may be the act itself
     if "several_acts" in seen.why:
@@ -215,8 +186,9 @@ def _completed(telling: Seen, clauses: list[Seen]) -> tuple[Found | None, Found 
 
 def _main_clauses(sentence: str, seen: Seen) -> Iterator[str]:
     """The parts of a sentence in which something happens."""
-    for part in _parts(sentence):
-        sub = _words("subclause").search(part) or _words("relative").match(part)
+    for place, part in enumerate(_parts(sentence)):
+        start = _pointed(part) if place == 0 else 0
+        sub = grammar("subclause").search(part, start) or (not start and grammar("relative").match(part)) or None
         if sub is None:
             yield part
         elif part[: sub.start()].strip():
@@ -241,34 +213,41 @@ def _parts(sentence: str) -> Iterator[str]:
 @cache
 def _joints() -> re.Pattern[str]:
     """Where a sentence can be cut."""
-    noun = rf"(?:(?:{_any(_data()['grammar']['determiner'])})\s+)?[\w-]+\s+"
+    noun = rf"(?:(?:{any_of(word_list()['grammar']['determiner'])})\s+)?[\w-]+\s+"
     behind = rf"(?=(?:{noun})?{_verbs().pattern})"
     return re.compile(
         rf"(\s*[,;:](?!\d)\s*(?:(?:en|maar|and|but)\s+)?|\s+(?:en|maar|and|but)\s+{behind})", re.IGNORECASE
     )
 
 
-def _clause(text: str, turned: bool) -> Seen:
+def _clause(text: str, turned: bool, cast: Cast) -> Seen:
     seen = Seen()
+    parties = list(cast.within(text))
     verb = _verbs().search(text)
-    denied, may_be = bool(_words("denial").search(text)), bool(_words("may_be").search(text))
-    parties = list(_parties(text))
+    opening = verb_behind(text, parties)
+    if opening is not None and (verb is None or opening.start() < verb.start()):
+        verb = opening
+    asked = _WHETHER.search(text)
+    main = text[: asked.end()] if asked else text
+    denied, may_be = bool(grammar("denial").search(main)), bool(grammar("may_be").search(main))
     act = _first_act(text, denied, may_be, seen)
     seen.channel = _channel(text, denied, may_be)
     seen.parties = tuple(Found(party.value, party.words) for party in parties)
     if verb is None:
-        return _allowed(seen, act)
+        without_verb(text, parties, seen)
+        return _allowed(text, seen, act, cast)
     seen.elliptic = not text[: verb.start()].strip() and not turned
-    word = verb[0].lower()
-    told = act is not None or seen.channel is not None or bool(_words("contact").fullmatch(word))
-    if not told or (may_be and act is None):
-        return _allowed(seen, act)
-    passive = bool(_words("passive").fullmatch(word)) and (act is None or act[0].value != "conversation")
-    _who(text, verb, parties, passive, turned, seen, reaches=bool(act and act[0].value == "not_reached"))
+    word = verb[0].strip().lower()
+    told = act is not None or seen.channel is not None or bool(grammar("contact").fullmatch(word))
+    passive = bool(grammar("passive").fullmatch(word)) and (act is None or act[0].value != "conversation")
+    if not told and (may_be or passive or seen.elliptic):
+        return seen
+    seen.generic = not told
+    who(text, verb, parties, passive, turned, seen, reaches=bool(act and act[0].value == "not_reached"))
     if act and act[0].value == "referral" and not passive:
         naar = [p for p in parties if p.towards.lower() in ("naar", "to") and p.start > verb.start()]
         seen.to = Found(naar[0].value, naar[0].words) if len(naar) == 1 else None
-    return _allowed(seen, act)
+    return _allowed(text, seen, act, cast)
 
 
 def _tokens(text: str) -> set[str]:
@@ -279,7 +258,7 @@ def _first_act(text: str, denied: bool, may_be: bool, seen: Seen) -> tuple[Found
     found = []
     words = _tokens(text)
     for place, (code, pattern, entry) in enumerate(_acts("kind")):
-        if words.isdisjoint(entry["first"]):  # much quicker than the pattern
+        if entry["first"] is not None and words.isdisjoint(entry["first"]):  # much quicker than the pattern
             continue
         for match in pattern.finditer(text):
             found.append((match.start(), place, match.end(), Found(code, match[0]), entry))
@@ -314,86 +293,27 @@ def _channel(text: str, denied: bool, may_be: bool) -> Found | None:
     return next(iter(found.values())) if len(found) == 1 and not may_be and not denied else None
 
 
-def _allowed(seen: Seen, act: tuple[Found, dict[str, Any]] | None) -> Seen:
+def _allowed(text: str, seen: Seen, act: tuple[Found, dict[str, Any]] | None, cast: Cast) -> Seen:
     """Take the act, unless who does it could not do that."""
     if act is None:
         return seen
     found, entry = act
-    kind = party_kind(seen.from_.value) if seen.from_ else None
+    kind = cast.kinds.get(seen.from_.value) if seen.from_ else None
     if kind and (kind in entry.get("not_by", ()) or ("by" in entry and kind not in entry["by"])):
         seen.why.append("not_theirs")
-    else:
+    elif kind in _AUTHORITIES and found.words.lower().endswith((" om", " for")) and not _askable(text, found.words):
+        seen.why.append("what_asked")
+    elif not _to_no_one(text, entry.get("not_to", ())):
         seen.kind = found
     return seen
 
 
-def _parties(text: str) -> Iterator[_Party]:
-    pattern, ids = _party_words()
-    if not any(word in text.lower() for word in ids):
-        return
-    for found in pattern.finditer(text):
-        name = ids[found["party"].lower()]
-        yield _Party(name, found["party"], found.start(), found.end(), found["belongs"] or "", found["towards"] or "")
+def _to_no_one(text: str, words: tuple[str, ...]) -> bool:
+    return bool(words and re.search(rf"\b(?:naar|to)\s+(?:[\w-]+\s+)?(?:{any_of(words)})\b", text, re.IGNORECASE))
 
 
-def _who(
-    text: str, verb: re.Match[str], parties: list[_Party], passive: bool, turned: bool, seen: Seen, *, reaches: bool
-) -> None:
-    """Fill in from and to where the order of the words is plain."""
-    if passive:
-        by = [p for p in parties if p.belongs.lower() in ("door", "by")]
-        seen.from_ = Found(by[0].value, by[0].words) if len(by) == 1 else None
-        if not by:
-            seen.why.append("passive")
-        return
-    subject = _subject(text, verb, parties, turned, seen)
-    rest = [p for p in parties if p.start > verb.start() and p is not subject]
-    if _words("receives").fullmatch(verb[0]) and not reaches:
-        giver = [p for p in rest if p.belongs.lower() in ("van", "from")]
-        seen.from_ = Found(giver[0].value, giver[0].words) if len(giver) == 1 else None
-        seen.to = Found(subject.value, subject.words) if subject else None
-        return
-    seen.from_ = Found(subject.value, subject.words) if subject else None
-    objects = [p for p in rest if not p.belongs]
-    names = {p.value for p in objects}
-    if subject is not None:
-        plain = names != {subject.value}
-    else:
-        plain = bool(objects) and (bool(objects[0].towards) or "pronoun" in seen.why)
-    if len(names) == 1 and plain:
-        seen.to = Found(objects[0].value, objects[0].words)
-    elif len(names) > 1:
-        seen.why.append("several_receivers")
-
-
-def _subject(text: str, verb: re.Match[str], parties: list[_Party], turned: bool, seen: Seen) -> _Party | None:
-    """The one party that plainly does it: alone before the verb, or right behind it after nothing but a time."""
-    head = [p for p in parties if p.end <= verb.start()]
-    before = text[: verb.start()]
-    pieces = before
-    for party in reversed(head):
-        pieces = pieces[: party.start] + " " + pieces[party.end :]
-    loose = [w for w in re.findall(r"[^\W\d_][\w'-]*", pieces.lower()) if w not in _plain_words()]
-    actors = [p for p in head if not p.belongs and not p.towards]
-    if len(actors) == 1 and not loose:
-        return actors[0]
-    if actors or loose:
-        seen.why.append("pronoun" if _words("pronoun").search(before) and not actors else "who_acts")
-        return None
-    behind = text[verb.end() :]
-    if re.match(
-        rf"\s+(?:{_any(_data()['grammar']['pronoun'])})\b(?!\s+\w+\s*$)", behind, re.IGNORECASE
-    ) and not re.match(r"\s+(?:haar|zijn|hun|her|his)\b", behind, re.IGNORECASE):
-        seen.why.append("pronoun")
-        return None
-    near = next((p for p in parties if p.start >= verb.end() and not p.belongs and not p.towards), None)
-    if near is not None and (before.strip() or turned) and not text[verb.end() : near.start].strip():
-        coordinated = re.match(r"\s+(?:en|and)\b", text[near.end :], re.IGNORECASE)
-        return None if coordinated else near
-    return None
-
-
-@cache
-def _plain_words() -> frozenset[str]:
-    grammar = _data()["grammar"]
-    return frozenset(grammar["determiner"]) | frozenset(grammar["adverb"])
+def _askable(text: str, words: str) -> bool:
+    """Whether what is asked for is plainly no paper."""
+    behind = text[text.find(words) + len(words) :]
+    asked = any_of(word_list()["kind"]["question"]["asked_for"]).replace(r"\*", r"[\w-]*")
+    return re.match(rf"\s+(?:[\w-]+\s+)?(?:{asked})\b", behind, re.IGNORECASE) is not None

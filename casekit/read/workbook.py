@@ -17,7 +17,7 @@ from casekit.read.workbook_parts import Book, SheetPart, open_book
 from casekit.read.workbook_scan import MOST_TOLD, RANGE, Finding, Scan, letters, scan_sheet, spot, told
 from casekit.read.workbook_values import Values, read_formats, read_strings
 from casekit.sheets.cells import is_blank, text_of
-from casekit.sheets.plan import CASE_HEADERS, find_sheet, header_field, nearest, plain_header, sheets
+from casekit.sheets.plan import CASE_HEADERS, find_sheet, fitting_sheet, header_field, nearest, plain_header, sheets
 from casekit.sheets.table import Raw, Row, Table
 from casekit.text import LANGUAGES, say
 
@@ -75,9 +75,10 @@ def workbook_tables(content: bytes, file: str) -> WorkbookRead:
             problems += [replace(one, line=Cell(part.name, 1, "A", number)) for one in refused.problems]
             continue
         filled += bool(scan.rows)
-        tables += _tables(scan, part.name, number)
+        made = list(_tables(scan, part.name, number))
+        tables += made
         if not own:
-            problems += _judged(scan.findings, part.name, number, file)
+            problems += _judged(scan.findings, part.name, made, number, file)
             problems += _unseen(scan, part.name, number, file)
     if book.from_1904:
         problems.append(Problem("workbook_1904", file, severity="warning"))
@@ -115,10 +116,10 @@ def _left_out(part: SheetPart, number: int, file: str) -> Iterator[Problem]:
     yield from _told([Finding("workbook_comments", *cell) for cell in cells], part.name, number, file)
 
 
-def _judged(findings: list[Finding], sheet: str, number: int, file: str) -> Iterator[Problem]:
+def _judged(findings: list[Finding], sheet: str, made: list[Table], number: int, file: str) -> Iterator[Problem]:
     """What was found in a sheet; in one that is no part of a case, only that it was not looked into."""
     names = {plain_header(name): name for one in sheets() for name in (one.nl, one.en)}
-    if find_sheet(sheet) or nearest(sheet, names):
+    if find_sheet(sheet) or nearest(sheet, names) or any(fitting_sheet(table.headers) for table in made):
         yield from _told(findings, sheet, number, file)
         return
     yield from _told([one for one in findings if one.code in _TOLD_ONLY], sheet, number, file)
@@ -179,11 +180,12 @@ def _tables(scan: Scan, name: str, number: int) -> Iterator[Table]:
     if not rows:
         return
     at = _header_at(rows, name)
-    for row, cells in rows[:at]:
-        scan.findings += [
-            Finding("workbook_above", row, column) for column, one in cells.items() if not is_blank(one)
-        ]
     header_row, headers = rows[at]
+    above = {(row, column) for row, cells in rows[:at] for column, one in cells.items() if not is_blank(one)}
+    # A title over merged cells, or calculated, is a title: nothing of it is used.
+    above |= {(one.row, one.column) for one in scan.findings if _title_only(one, header_row)}
+    scan.findings = [one for one in scan.findings if not _title_only(one, header_row)]
+    scan.findings += [Finding("workbook_above", row, column) for row, column in sorted(above)]
     titles = {column: _title(value) for column, value in sorted(headers.items()) if not is_blank(value)}
     first: dict[str, int] = {}
     for column, title in titles.items():
@@ -203,16 +205,26 @@ def _tables(scan: Scan, name: str, number: int) -> Iterator[Table]:
     yield Table(name, tuple(titles.values()), tuple(map(letters, titles)), tuple(made), header_row, number)
 
 
+def _title_only(found: Finding, header_row: int) -> bool:
+    """Whether merged cells or a formula lie wholly above the headers."""
+    end = spot(str(found.values.get(RANGE, "")).partition(":")[2]) or (found.row, found.column)
+    return found.code in ("workbook_merged", "workbook_formula") and end[0] < header_row
+
+
 def _title(value: Raw) -> str:
     """A header as text, whatever it was typed as."""
     return value if isinstance(value, str) else text_of(value)
 
 
 def _header_at(rows: list[tuple[int, dict[int, Raw]]], name: str) -> int:
-    """Which of the filled rows holds the headers: the one that names most columns of its sheet; else the first."""
+    """Which of the filled rows holds the headers: the one that names most columns of its sheet; else the first.
+
+    A sheet with a name of one's own has its headers where they fit a sheet of a case.
+    """
     sheet = find_sheet(name)
     if sheet is None:
-        return 0
+        texts = [[value for value in cells.values() if isinstance(value, str)] for _, cells in rows[:HEADER_WITHIN]]
+        return next((place for place, one in enumerate(texts) if _may_be_headers(one)), 0)
     case_headers = {plain_header(header) for lang in LANGUAGES for header in CASE_HEADERS[lang]}
     known: Callable[[str], bool] = (
         (lambda text: plain_header(text) in case_headers)
@@ -224,3 +236,7 @@ def _header_at(rows: list[tuple[int, dict[int, Raw]]], name: str) -> int:
         for _, cells in rows[:HEADER_WITHIN]
     ]
     return counts.index(max(counts))
+
+
+def _may_be_headers(texts: list[str]) -> bool:
+    return all(len(text) <= LONGEST_HEADER for text in texts) and fitting_sheet(texts) is not None

@@ -200,11 +200,12 @@ def _number(raw: Raw) -> int | float:
 
 def _moment(raw: Raw, slash: Slash) -> str:
     if isinstance(raw, bool | time) or raw is None:
-        raise CellWrong("not_a_moment")
+        raise CellWrong("cell_no_moment")
     try:
         return to_moment(raw, slash=slash)
     except DateUnclear as unclear:
-        raise CellWrong(unclear.code) from None
+        # A cell may hold a date in words; a case file may not: what was expected differs.
+        raise CellWrong("cell_no_moment" if unclear.code == "not_a_moment" else unclear.code) from None
 
 
 def _pairs(text: str) -> dict[str, str]:

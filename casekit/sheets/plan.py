@@ -230,7 +230,8 @@ def known_headers(sheet: Sheet, field: Field) -> set[str]:
 def fitting_sheet(headers: Sequence[str]) -> Sheet | None:
     """The sheet that these headers belong to: the needed columns are there, and most columns are known.
 
-    An id may be left out: touchpoints can be counted. None when no sheet fits.
+    An id may be left out: touchpoints can be counted. Touchpoints are known by who did something, and to whom
+    or when; which needed column is not there is told when they are read. None when no sheet fits.
 
     >>> fitting_sheet(["datum", "van", "naar", "soort"]).name, fitting_sheet(["melk", "brood"])
     ('touchpoints', None)
@@ -241,7 +242,10 @@ def fitting_sheet(headers: Sequence[str]) -> Sheet | None:
     for place, one in enumerate(sorted(sheets(), key=lambda one: _LIKELY.get(one.name, len(_LIKELY)))):
         there = {field.name for header in headers if (field := header_field(one, header)) is not None}
         needed = {field.name for field in one.fields if field.required}
-        if one.name != "case" and there and needed - ({"id"} if len(needed) > 1 else set()) <= there:
+        enough = there and needed - ({"id"} if len(needed) > 1 else set()) <= there
+        if one.name == "touchpoints":
+            enough = "from" in there and bool({"to", "when"} & there) and len(there) > 2
+        if one.name != "case" and enough:
             found.append((len(there), -place, one))
     return max(found)[2] if found else None
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from casekit.case import Case
 from casekit.errors import Problem
+from casekit.sheets.titles import field_title
 from casekit.stalls.evidence import Evidence
 from casekit.stalls.kinds import KINDS
 from casekit.stalls.run import assumptions
-from casekit.text import say
+from casekit.text import LANGUAGES, say
 
 __all__ = ["limits"]
 
@@ -29,7 +30,8 @@ def limits(case: Case, file: str) -> Iterator[Problem]:
             if field != "cases":
                 by_field[field].append(code)
     for field, kinds in by_field.items():
-        values = {"field": field, "kinds": ", ".join(kinds)}
+        title = {lang: field_title(field, lang) for lang in LANGUAGES}
+        values = {"field": field, "title": title, "kinds": ", ".join(kinds)}
         yield Problem("nothing_coded", file, severity="warning", values=values)
     for name in assumptions(evidence):
         text = {lang: say(f"assumption.{name}", lang) for lang in ("nl", "en")}

@@ -15,7 +15,7 @@ from casekit.read.case_file import load_case
 from casekit.read.copies import free_name
 from casekit.read.imported import Imported
 from casekit.values import FORMAT
-from casekit.write.atomic import save_text
+from casekit.write.atomic import save_folder, save_text
 from casekit.write.case_file import case_text, case_version
 from casekit.write.edit import rewritten
 from casekit.write.lock import change_file
@@ -55,7 +55,9 @@ def arrive(
     if there is not None and not (update and there.name == case.id):
         raise InputRefused([Problem("import_there", str(there / CASE_FILE))])
     made = _onto(target, imported) if there is not None and target.exists() else None
-    if made is None:
+    if there is None:
+        _new(target, case_text(case))
+    elif made is None:
         save_text(target, case_text(case))
     if (imported.version is not None and made) or remember:
         after = {"format": FORMAT, "version": case_version(load_case(target)[0]), "from": imported.version}
@@ -66,6 +68,19 @@ def arrive(
         to_do = free_name(to_do, "2") if to_do.exists() else to_do
         save_text(to_do, to_do_csv(imported.to_do, lang))
     return Arrived(str(target), str(to_do) if to_do else None, made)
+
+
+def _new(target: Path, text: str) -> None:
+    """Save a case that is not there yet, its folder and all at once: also when two do so at the same moment.
+
+    Raises InputRefused when another was first.
+    """
+    try:
+        save_folder(target.parent, {target.name: text.encode("utf-8")})
+    except OSError:
+        if not target.exists():
+            raise
+        raise InputRefused([Problem("import_there", str(target))]) from None
 
 
 def _same_name(folder: Path, case_id: str) -> Path | None:

@@ -273,6 +273,7 @@ def _write_rest(page: Any, table: Table, desk: _Desk) -> None:
     style = column_style(None)
     columns = zip(table.headers, *(row.values for row in table.rows), strict=True)
     widths = [max(12, min(90, max(len(str(value)) for value in column) + 2)) for column in columns]
+    page.set_row(0, 32)
     for column, (header, size) in enumerate(zip(table.headers, widths, strict=True)):
         page.set_column(column, column, size, desk.make(style))
         page.write_string(0, column, header, desk.make(header_style(None)))

@@ -116,7 +116,7 @@ def test_all_problems_come_at_once_and_nothing_is_written(case: Path, capsys: py
             "no_such_list",
             "key_no_row",
             "key_no_field",
-            "not_a_moment",
+            "cell_no_moment",
             "key_no_field",
             "unknown_word",
             "unknown_actor",

@@ -75,7 +75,7 @@ def test_all_problems_come_at_once_each_in_its_cell() -> None:
     )
     assert problems == [
         ("no_such_date", "Contactmomenten!B2"),
-        ("unknown_word", "Contactmomenten!E2"),
+        ("column_words", "Contactmomenten!E2"),
         ("missing_field", "Contactmomenten!D3"),
         ("double_id", "Contactmomenten!A4"),
         ("unknown_actor", "Contactmomenten!C4"),
@@ -248,3 +248,14 @@ def test_actors_are_taken_from_the_touchpoints_only_without_a_sheet_for_them() -
     with pytest.raises(InputRefused) as error:
         assemble([table("Contactmomenten", [HEADERS])], "boek.xlsx", case_id="c")
     assert {problem.code for problem in error.value.problems} == {"no_actors", "no_touchpoints"}
+
+
+def test_actors_of_a_sheet_of_ones_own_that_differ_in_a_hyphen_are_told() -> None:
+    rows = [
+        ["Wie", "Aan wie", "Datum", "Soort"],
+        ["inwoner", "Wmo-loket", "", "vraag"],
+        ["wmo loket", "inwoner", "", "antwoord"],
+    ]
+    told = {problem.code: problem for problem in assemble([table("Blad1", rows)], "boek.xlsx", case_id="c").report}
+    assert (told["actors_alike"].values["value"], told["actors_alike"].values["other"]) == ("wmo loket", "Wmo-loket")
+    assert str(told["actors_alike"].line) == "A3"

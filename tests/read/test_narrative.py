@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -208,6 +209,61 @@ def test_names_and_addresses_are_counted_and_never_shown(tmp_path: Path) -> None
     report = draft(tmp_path / "v.md").report
     assert [(problem.code, problem.values["n"]) for problem in report] == [("draft_names", 1), ("draft_addresses", 1)]
     assert not any("Fatima" in problem.sentence() or "1234" in problem.sentence() for problem in report)
+
+
+def test_a_text_that_explains_its_short_forms_is_read_with_them() -> None:
+    table = made("Afkortingen: MW = maatschappelijk werker, SHV = schuldhulp.\n\n- 5 maart 2021 09.15 u MW belt SHV.")
+    (row,) = table.rows
+    assert (row.values["from"], row.values["to"]) == ("maatschappelijk-werker", ("schuldhulp",))
+    assert dict(table.parties) == {"maatschappelijk-werker": "welfare", "schuldhulp": "debt_service"}
+    assert table.labels["maatschappelijk-werker"] == "maatschappelijk werker"
+    assert "from" not in made("- 5 maart 2021: MW belt de gemeente.").rows[0].values  # MW is not mw.
+
+
+def test_parties_are_called_by_the_first_word_of_the_narrative_and_units_are_in_its_language() -> None:
+    table = made("- 5 March 2021: The tenant asks the council for help.\n- Two weeks later the council refuses.")
+    assert [row.values["from"] for row in table.rows] == ["tenant", "council"]
+    assert table.rows[1].values["when"] == "t1 + 2 weeks"
+
+
+def test_the_teller_is_one_party() -> None:
+    row = values("- Ik vraag bijstand aan bij de gemeente.")
+    assert (row["from"], row["to"], row["kind"]) == ("ik", ("gemeente",), "application")
+
+
+def test_who_does_what_only_people_do_is_a_party_without_a_known_kind() -> None:
+    table = made("- De buschauffeur belt moeder.\n- Moeder mailt de buschauffeur.\n- De website vraagt om een code.")
+    assert [row.values.get("from") for row in table.rows] == ["buschauffeur", "moeder", None]
+    assert dict(table.parties)["buschauffeur"] is None
+
+
+@pytest.mark.parametrize(
+    ("line", "why"),
+    [
+        ("- De gemeente vraagt moeder om haar sleutels.", "what_asked"),
+        ("- Niemand betaalt de huur aan de gemeente.", "denied"),
+        ("- Gesprek gepland met de gemeente.", "may_be"), ("- De gemeente verwijst naar de brief.", None),
+        ("- De corporatie past in overleg met moeder de regeling aan.", None),
+        ("- De gemeente stuurt het besluit.", None),
+    ],
+)  # fmt: skip
+def test_a_word_that_only_looks_like_an_act_gives_no_kind(line: str, why: str | None) -> None:
+    (row,) = made(line).rows
+    assert "kind" not in row.values
+    assert why is None or why in [mark.basis for mark in row.marks if mark.field == "kind"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a\n" * 20_000, "- a\n" * 2_001, ("Moeder belt. " * 100 + "\n\n") * 21, ("moeder belt, " * 200 + "\n\n") * 100],
+)
+def test_a_text_that_is_too_long_is_refused_before_it_is_read(text: str, tmp_path: Path) -> None:
+    (tmp_path / "v.md").write_text(text, encoding="utf-8")
+    started = perf_counter()
+    with pytest.raises(InputRefused) as refused:
+        draft(tmp_path / "v.md")
+    assert [problem.code for problem in refused.value.problems] == ["draft_too_many"]
+    assert perf_counter() - started < 3
 
 
 @pytest.mark.parametrize("words", ["moeder belt, ", "5 maart ", "mw. ", "vraagt aan ", "|a"])

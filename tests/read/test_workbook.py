@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from openpyxl.chart import BarChart
 from openpyxl.comments import Comment
 
-from casekit.errors import Cell
+from casekit.errors import Cell, InputRefused
 from casekit.read.workbook import workbook_tables
 
 from .workbooks import MAIN, by_hand, cell, read_one, relations, reported, rows_written, written
@@ -225,3 +226,31 @@ def test_who_made_the_workbook_is_neither_read_nor_told() -> None:
     read = workbook_tables(written(fill), "casus.xlsx")
     assert read.report == ()
     assert "medewerker" not in str(read)
+
+
+OWN = ("Datum", "Wie", "Met wie", "Wat gebeurde er")
+
+
+def own_sheet(more: Callable[[Any], None]) -> bytes:
+    """A sheet of one's own: a merged title, an empty row, headers of one's own."""
+
+    def fill(book: Any) -> None:
+        sheet = book.add_worksheet("Blad1")
+        sheet.merge_range(0, 0, 0, 3, "Casus met drie loketten")
+        sheet.write_row(2, 0, OWN)
+        sheet.write_row(3, 0, ("maart 2021", "inwoner", "gemeente", "Belt."))
+        more(sheet)
+
+    return written(fill)
+
+
+def test_a_sheet_of_ones_own_may_have_a_merged_title_above_its_headers() -> None:
+    read = workbook_tables(own_sheet(lambda sheet: None), "casus.xlsx")
+    assert (read.tables[0].headers, read.tables[0].header_row) == (OWN, 3)
+    assert [problem.code for problem in read.report] == ["workbook_above"]
+
+
+def test_a_sheet_of_ones_own_is_judged_like_one_of_the_kit() -> None:
+    with pytest.raises(InputRefused) as error:
+        workbook_tables(own_sheet(lambda sheet: sheet.write_formula(3, 3, '="Belt"&"."')), "casus.xlsx")
+    assert [problem.code for problem in error.value.problems] == ["workbook_formula"]

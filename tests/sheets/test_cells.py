@@ -114,7 +114,7 @@ def test_dates_are_read_as_dutch_people_write_them(typed: Any, moment: str) -> N
 
 @pytest.mark.parametrize(
     ("typed", "code"),
-    [("01/02/2021", "slash_date"), (44196, "excel_serial"), ("30-02-2021", "no_such_date"), (True, "not_a_moment")],
+    [("01/02/2021", "slash_date"), (44196, "excel_serial"), ("30-02-2021", "no_such_date"), (True, "cell_no_moment")],
 )
 def test_a_date_that_can_be_two_or_none_is_asked_about(typed: Any, code: str) -> None:
     with pytest.raises(CellWrong) as wrong:

@@ -146,7 +146,7 @@ def test_a_problem_is_one_sentence_with_file_line_found_expected_and_do() -> Non
     problem = Problem("unknown_actor", "case.yaml", 3, values=values)
     assert problem.sentence("en") == (
         "case.yaml, line 3: the actor 'x' in 'from' does not exist. Did you mean 'y'?"
-        " Expected: an id from 'actors'. Correct the id, or add the actor."
+        " Expected: an id from the list of actors. Correct the id, or add the actor."
     )
     assert Problem("empty", "f").where("nl") == "f"
     assert "  " not in Problem("unknown_actor", "f", values=values | {"near": did_you_mean(None)}).sentence()

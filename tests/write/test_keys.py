@@ -139,7 +139,7 @@ def test_a_value_is_read_as_in_a_cell_of_a_workbook(key: str, typed: str, value:
 @pytest.mark.parametrize(
     ("key", "typed", "code"),
     [
-        ("t2.when", "morgen", "not_a_moment"),
+        ("t2.when", "morgen", "cell_no_moment"),
         ("t2.amount", "veel", "not_a_number"),
         ("t2.note", "  ", "key_no_value"),
         ("t2.note", "a\x07b", "control_character"),
@@ -166,7 +166,7 @@ def test_a_row_is_typed_as_fields_with_commas_between() -> None:
 
 @pytest.mark.parametrize(
     ("text", "codes"),
-    [("id=t1, knd=vraag, when=morgen", ["key_no_field", "not_a_moment"]), ("id=t1, id=t2", ["duplicate_key"]),
+    [("id=t1, knd=vraag, when=morgen", ["key_no_field", "cell_no_moment"]), ("id=t1, id=t2", ["duplicate_key"]),
      ("zomaar", ["row_not_fields"]), ("id=t1, note=", ["key_no_value"]), ("id=t1,,", []), ("=x", ["row_not_fields"])],
 )  # fmt: skip
 def test_all_that_is_wrong_with_a_typed_row_is_told(text: str, codes: list[str]) -> None:

@@ -13,7 +13,8 @@ import casekit as ck
 from casekit.case import Case
 from casekit.errors import Cell, InputRefused
 from casekit.notation import case_of
-from casekit.read.assemble import OWN_SHEETS, assemble
+from casekit.read.assemble import assemble
+from casekit.read.recognise import OWN_SHEETS
 from casekit.read.workbook import workbook_tables
 from casekit.sheets.cells import EXAMPLE_ID, PLACE_FORMAT, from_cell
 from casekit.sheets.dates import to_moment
