@@ -206,10 +206,17 @@ class Story:
         towards the asking side on the issue that answers, and replies to nothing else, is taken
         (`link_is_inferred`).
         """
-        found = [reply for asked in (request, *self.repeats(request)) for reply in self._answers_through(asked)]
-        if found:
-            return min(found, key=lambda step: step.place)
-        return self._loose_answer(request) if inferred else None
+        known = (request.id, inferred)
+        if known not in self._answered:
+            found = [reply for asked in (request, *self.repeats(request)) for reply in self._answers_through(asked)]
+            loose = self._loose_answer(request) if inferred and not found else None
+            self._answered[known] = min(found, key=lambda step: step.place) if found else loose
+        return self._answered[known]
+
+    @cached_property
+    def _answered(self) -> dict[tuple[str, bool], Step | None]:
+        """What was found already: a request that was repeated often is asked about as often."""
+        return {}
 
     def direct_answer(self, request: Step) -> Step | None:
         """The first answer to this very request, not to a repeat of it."""
