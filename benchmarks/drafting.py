@@ -1,7 +1,8 @@
 """How much of a narrative `casekit draft` fills in, and how much of that is right: `python benchmarks/drafting.py`.
 
-The narratives stand in `tests/read/narratives`, each with what a careful reader would fill in. A field can be right,
-wrong, or left open; what a careful reader cannot fill in either must stay open, and counts as wrong when it is not.
+The narratives stand in `tests/read/narrative/narratives`, each with what a careful reader would fill in. A field can
+be right, wrong, or left open; what a careful reader cannot fill in either must stay open, and counts as wrong when it
+is not.
 """
 
 from __future__ import annotations
@@ -12,11 +13,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from casekit.read.narrative import Draft, DraftRow, draft
+from casekit.read.narrative.draft import Draft, DraftRow, draft
 
 __all__ = ["FIELDS", "NARRATIVES", "drafted", "measured", "word_file"]
 
-NARRATIVES = Path(__file__).parents[1] / "tests" / "read" / "narratives"
+NARRATIVES = Path(__file__).parents[1] / "tests" / "read" / "narrative" / "narratives"
 FIELDS = ("when", "from", "to", "kind", "channel")
 
 

@@ -28,7 +28,7 @@ WRITE = """
 import sys
 from pathlib import Path
 from casekit.read.case_file import read_case
-from casekit.write.workbook import case_workbook
+from casekit.write.book.workbook import case_workbook
 from time import perf_counter
 case = read_case(sys.argv[1])
 start = perf_counter()

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from casekit.graph import requirement_graph as requirement_graph
     from casekit.merge.join import merge as merge_cases
     from casekit.read.case_file import read_case as read_case
-    from casekit.read.exchange import import_exchange as import_exchange
-    from casekit.read.narrative import draft as draft
+    from casekit.read.drawn.exchange import import_exchange as import_exchange
+    from casekit.read.narrative.draft import draft as draft
     from casekit.read.roads import import_case as import_case
     from casekit.stalls.run import analyse as analyse
     from casekit.stalls.run import stall_table as stalls
-    from casekit.write.workbook import case_workbook as to_excel
+    from casekit.write.book.workbook import case_workbook as to_excel
 
 # Loaded on first use: the command line must answer at once, and pandas alone takes longer than that.
 _HOME = {
@@ -41,19 +41,19 @@ _HOME = {
     "actor_graph": "casekit.graph",
     "analyse": "casekit.stalls.run",
     "diff": "casekit.changes:changes",
-    "draft": "casekit.read.narrative",
+    "draft": "casekit.read.narrative.draft",
     "draft_to_excel": "casekit.export.draft:draft_book",
     "event_graph": "casekit.graph",
     "example": "casekit.examples",
     "import_case": "casekit.read.roads",
-    "import_exchange": "casekit.read.exchange",
+    "import_exchange": "casekit.read.drawn.exchange",
     "merge_cases": "casekit.merge.join:merge",
     "read_case": "casekit.read.case_file",
     "requirement_graph": "casekit.graph",
     "stalls": "casekit.stalls.run:stall_table",
     "to_case_json": "casekit.export.case_json",
     "to_causal_map": "casekit.export.causal_map",
-    "to_excel": "casekit.write.workbook:case_workbook",
+    "to_excel": "casekit.write.book.workbook:case_workbook",
     "to_gexf": "casekit.export.gexf",
     "to_graphml": "casekit.export.graphml",
     "to_kumu": "casekit.export.kumu",

@@ -7,7 +7,7 @@ from typing import Any
 from casekit.case import Actor, Case, Part, Promise
 from casekit.values import FORMAT
 
-__all__ = ["file_names", "filled"]
+__all__ = ["case_data", "file_names", "filled"]
 
 
 def filled(part: Part, *, defaults: bool = True) -> dict[str, Any]:
@@ -57,3 +57,14 @@ def file_names(part: type[Part]) -> tuple[str, ...]:
     ('from', 'until')
     """
     return tuple(info.alias or name for name, info in part.model_fields.items())
+
+
+def case_data(case: Case) -> dict[str, Any]:
+    """The whole case as JSON holds it: `filled`, but every list a list, so that programs meet one shape.
+
+    >>> from casekit.notation import case_of
+    >>> case_data(case_of("a: inwoner > gemeente  vraag"))["touchpoints"]
+    [{'id': 'a', 'from': 'inwoner', 'to': ['gemeente'], 'kind': 'question'}]
+    """
+    data = case.model_dump(mode="json", by_alias=True, exclude_unset=True, exclude_none=True)
+    return {"format": case.format, **{key: value for key, value in data.items() if key != "format"}}

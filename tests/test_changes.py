@@ -14,7 +14,7 @@ from casekit.changes import Change, applied, changes, matched, row_names
 from casekit.examples import example, examples
 from casekit.filled import filled
 from casekit.notation import case_of
-from tests.write.test_edit_properties import cases, other
+from tests.write.edit.test_edit_properties import cases, other
 
 TWO = "t1: inwoner > gemeente vraag\nt2: gemeente > inwoner antwoord re=t1"
 

@@ -14,7 +14,7 @@ from casekit.case import Case
 from casekit.check import check_links
 from casekit.errors import Problem
 from casekit.notation import case_of
-from casekit.read.guard import Document
+from casekit.read.safe.guard import Document
 from casekit.write.case_file import case_text
 
 

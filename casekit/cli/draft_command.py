@@ -13,7 +13,7 @@ from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
-    from casekit.read.narrative import Draft
+    from casekit.read.narrative.draft import Draft
 
 __all__ = ["command"]
 
@@ -25,8 +25,8 @@ def command(lang: str) -> click.Command:
 
     def draft_(file: str, output: str, accept: tuple[str, ...], as_json: bool) -> int:
         from casekit.export.draft import draft_book, draft_files
-        from casekit.read.naming import is_folder_name
-        from casekit.read.narrative import draft
+        from casekit.read.narrative.draft import draft
+        from casekit.read.safe.naming import is_folder_name
         from casekit.write.atomic import save_bytes
 
         target = Path(output)

@@ -28,7 +28,7 @@ def command(lang: str) -> click.Command:
         as_json: bool,
     ) -> int:
         from casekit.cli.told import as_data, told
-        from casekit.write.asked import Asked, edit_case
+        from casekit.write.edit.asked import Asked, edit_case
 
         rows = [("actors", text) for text in add_actor] + [("touchpoints", text) for text in add_touchpoint]
         asked = Asked(tuple(_pairs(fill, lang)), empty, (*add, *rows), remove)

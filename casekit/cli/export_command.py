@@ -106,8 +106,8 @@ def _save(truth: Case, form: str, output: str, lang: str) -> list[str]:
 
 def _save_csv(truth: Case, output: str, lang: str) -> list[str]:
     from casekit.export.csv_tables import csv_tables
-    from casekit.read.assemble import assemble
-    from casekit.read.csv_tables import csv_tables as read_tables
+    from casekit.read.tables.assemble import assemble
+    from casekit.read.tables.csv_tables import csv_tables as read_tables
     from casekit.write.atomic import save_bytes, save_folder
 
     files = csv_tables(truth, lang)
@@ -124,7 +124,7 @@ def _save_csv(truth: Case, output: str, lang: str) -> list[str]:
 
 def _writer(form: str) -> Callable[[Case, str], bytes]:
     if form == "excel":
-        from casekit.write.workbook import case_workbook
+        from casekit.write.book.workbook import case_workbook
 
         return case_workbook
     # The writers stand in a file each, named after their form; `to_json_case` would be no English.
@@ -135,10 +135,10 @@ def _writer(form: str) -> Callable[[Case, str], bytes]:
 
 def _read_back(content: bytes, form: str, output: str) -> Case:
     if form == "excel":
-        from casekit.read.assemble import assemble
-        from casekit.read.workbook import workbook_tables
+        from casekit.read.tables.assemble import assemble
+        from casekit.read.tables.workbook import workbook_tables
 
         return assemble(workbook_tables(content, output).tables, output).case
-    from casekit.read.exchange import read_exchange
+    from casekit.read.drawn.exchange import read_exchange
 
     return read_exchange(content, output).case

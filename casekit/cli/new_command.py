@@ -19,7 +19,7 @@ def command(lang: str) -> click.Command:
 
     def new(case_id: str, output: str, excel: bool, as_json: bool) -> int:
         from casekit.read.case_file import FILE_NAME
-        from casekit.read.naming import is_folder_name
+        from casekit.read.safe.naming import is_folder_name
         from casekit.write.atomic import save_bytes
         from casekit.write.start import start_text
 
@@ -31,7 +31,7 @@ def command(lang: str) -> click.Command:
             if there.exists() or there.is_symlink():
                 raise InputRefused([Problem("new_exists", str(there))])
         if excel:
-            from casekit.write.workbook import template_workbook
+            from casekit.write.book.workbook import template_workbook
 
             save_bytes(file, template_workbook(case_id, lang))
         else:

@@ -8,7 +8,7 @@ from casekit.changes import Change
 from casekit.sheets.plan import Field, find_sheet
 from casekit.text import say
 from casekit.vocabulary import label
-from casekit.write.keys import field_of, sheet_at
+from casekit.write.edit.keys import field_of, sheet_at
 
 __all__ = ["as_data", "told"]
 

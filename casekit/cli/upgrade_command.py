@@ -16,7 +16,7 @@ def command(lang: str) -> click.Command:
     """The command, in a language."""
 
     def upgrade(case: str, output: str, as_json: bool) -> int:
-        from casekit.write.upgraded import upgraded_copy
+        from casekit.write.edit.upgraded import upgraded_copy
 
         made = upgraded_copy(case, output)
         if as_json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from casekit.case import Case
-from casekit.plain import case_data
+from casekit.filled import case_data
 
 __all__ = ["to_case_json"]
 

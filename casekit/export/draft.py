@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from casekit.export.csv_tables import csv_file
-from casekit.read.narrative import Draft, DraftRow, Mark
+from casekit.read.narrative.draft import Draft, DraftRow, Mark
 from casekit.sheets.cells import to_cell
 from casekit.sheets.plan import Sheet, sheet
 from casekit.sheets.rows import column_letters
 from casekit.sheets.table import Raw, Row, Table
 from casekit.text import has, say
-from casekit.write.workbook import draft_workbook
+from casekit.write.book.workbook import draft_workbook
 
 __all__ = ["draft_book", "draft_files", "reason"]
 
@@ -23,7 +23,7 @@ _UNREAD = "unread_date"
 def draft_book(made: Draft, case_id: str, lang: str = "nl") -> bytes:
     """The workbook to complete: the sheets of the template with the proposed rows, and a sheet with the rest.
 
-    >>> from casekit.read.narrative import draft_of_pieces
+    >>> from casekit.read.narrative.draft import draft_of_pieces
     >>> draft_book(draft_of_pieces([]), "verhaal")[:2]
     b'PK'
     """

@@ -13,8 +13,8 @@ from io import BytesIO
 from xml.etree.ElementTree import Element
 
 from casekit.case import Case
-from casekit.drawing import STORED, Drawing, Value, drawing
 from casekit.export.graphml import as_graph
+from casekit.read.drawn.drawing import STORED, Drawing, Value, drawing
 
 __all__ = ["to_gexf"]
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from casekit.case import Case
-from casekit.drawing import STORED, Drawing, drawing
+from casekit.read.drawn.drawing import STORED, Drawing, drawing
 
 if TYPE_CHECKING:
     import networkx as nx

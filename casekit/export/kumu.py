@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from casekit.case import Case
-from casekit.drawing import ACTOR, CONTACT, SHOWN, STORED, Edge, Node, drawing, in_words
+from casekit.read.drawn.drawing import ACTOR, CONTACT, SHOWN, STORED, Edge, Node, drawing, in_words
 from casekit.text import say
 
 __all__ = ["to_kumu"]

@@ -13,8 +13,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from casekit.case import Case
-from casekit.drawing import Drawing, Edge, Node, Value, drawing, in_words
 from casekit.export.plain_book import plain_book
+from casekit.read.drawn.drawing import Drawing, Edge, Node, Value, drawing, in_words
 from casekit.text import say
 
 __all__ = ["to_prsm"]

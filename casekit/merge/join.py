@@ -17,7 +17,7 @@ from casekit.errors import InputRefused, Problem, shown
 from casekit.merge.alike import Proposal, proposals
 from casekit.merge.views import View, as_views
 from casekit.read.case_file import parse_case
-from casekit.read.guard import Document
+from casekit.read.safe.guard import Document
 from casekit.sheets.plan import find_sheet
 from casekit.text import say
 from casekit.values import FORMAT, many

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from casekit.errors import InputRefused, Problem, shown
-from casekit.read.naming import is_folder_name
-from casekit.read.opening import read_file
-from casekit.read.package import MAX_SIZE, Package, open_package
+from casekit.read.safe.naming import is_folder_name
+from casekit.read.safe.opening import read_file
+from casekit.read.safe.package import MAX_SIZE, Package, open_package
 
 __all__ = [
     "BACKUPS",

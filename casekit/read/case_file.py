@@ -17,10 +17,10 @@ from casekit.check import MOST_HINTS, check_links
 from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown
 from casekit.read.backups import advice
 from casekit.read.copies import told_of_copies
-from casekit.read.guard import MAX_BYTES, MAX_TOUCHPOINTS, MOST_COUNTED, Document, read_yaml
-from casekit.read.letters import letters
-from casekit.read.naming import is_folder_name
-from casekit.read.opening import is_link, read_file
+from casekit.read.safe.guard import MAX_BYTES, MAX_TOUCHPOINTS, MOST_COUNTED, Document, read_yaml
+from casekit.read.safe.letters import letters
+from casekit.read.safe.naming import is_folder_name
+from casekit.read.safe.opening import is_link, read_file
 from casekit.read.upgrade import upgraded
 from casekit.text import LANGUAGES, say
 from casekit.values import is_blank

@@ -21,10 +21,10 @@ from casekit.case import Case
 from casekit.errors import InputRefused, Problem, did_you_mean, shown
 from casekit.read.case_file import parse_case
 from casekit.read.durations import stated_due, stated_duration, stated_months
-from casekit.read.guard import MAX_BYTES, MAX_TOUCHPOINTS, Document
 from casekit.read.imported import Imported, Tally
-from casekit.read.json_guard import parse_json
-from casekit.read.opening import read_file
+from casekit.read.safe.guard import MAX_BYTES, MAX_TOUCHPOINTS, Document
+from casekit.read.safe.json_guard import parse_json
+from casekit.read.safe.opening import read_file
 from casekit.values import is_blank
 from casekit.vocabulary import find_code
 from casekit.when import timeline

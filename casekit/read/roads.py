@@ -10,8 +10,8 @@ from pathlib import Path
 
 from casekit.errors import InputRefused, Problem
 from casekit.read.imported import Imported
-from casekit.read.naming import is_folder_name
-from casekit.read.opening import read_file
+from casekit.read.safe.naming import is_folder_name
+from casekit.read.safe.opening import read_file
 from casekit.sheets.table import Table
 
 __all__ = ["import_case"]
@@ -33,7 +33,7 @@ def import_case(
     """The case in what somebody gave: a workbook, CSV files, coded interviews, a chronology, or an exchange form.
 
     More than one file is for CSV only: one file per list. `case_id` names the case where the files do not;
-    `accept` holds what the user has confirmed (`casekit.read.assemble`). Nothing is written.
+    `accept` holds what the user has confirmed (`casekit.read.tables.assemble`). Nothing is written.
 
     Raises InputRefused with everything that is wrong, and where.
 
@@ -70,7 +70,7 @@ def _by_suffix(files: list[Path], case_id: str | None, accept: AbstractSet[str])
 
         return import_coded(path, case_id=case_id, accept=accept)
     if suffix in (".graphml", ".gexf"):
-        from casekit.read.exchange import import_exchange
+        from casekit.read.drawn.exchange import import_exchange
 
         return import_exchange(path)
     read_file(path, MAX_BYTES)
@@ -79,7 +79,7 @@ def _by_suffix(files: list[Path], case_id: str | None, accept: AbstractSet[str])
 
 def _workbook(path: Path, case_id: str | None, accept: AbstractSet[str]) -> Imported:
     from casekit.read.coded.importing import import_coded, is_highlights
-    from casekit.read.workbook import workbook_tables
+    from casekit.read.tables.workbook import workbook_tables
 
     read = workbook_tables(read_file(path, MAX_BYTES), str(path))
     if any(is_highlights(table.headers) for table in read.tables):
@@ -89,7 +89,7 @@ def _workbook(path: Path, case_id: str | None, accept: AbstractSet[str]) -> Impo
 
 def _csv(files: list[Path], case_id: str | None, accept: AbstractSet[str]) -> Imported:
     from casekit.read.coded.importing import import_coded, is_highlights
-    from casekit.read.csv_tables import csv_tables
+    from casekit.read.tables.csv_tables import csv_tables
 
     first = read_file(files[0], MAX_BYTES).partition(b"\n")[0].decode("utf-8-sig", "replace")
     if len(files) == 1 and is_highlights(re.split("[,;\t]", first.strip().replace('"', ""))):
@@ -102,7 +102,7 @@ def _assembled(
     tables: tuple[Table, ...], report: tuple[Problem, ...], file: str, case_id: str | None, accept: AbstractSet[str]
 ) -> Imported:
     """The case of tables; what was to be said about reading them comes with it, also when it is refused."""
-    from casekit.read.assemble import assemble
+    from casekit.read.tables.assemble import assemble
 
     try:
         made = assemble(tables, file, accept=accept, case_id=case_id)
@@ -113,8 +113,8 @@ def _assembled(
 
 def _json(path: Path) -> Imported:
     from casekit.read.chronology import import_chronology
-    from casekit.read.exchange import is_exchange_json, read_exchange
-    from casekit.read.json_guard import parse_json
+    from casekit.read.drawn.exchange import is_exchange_json, read_exchange
+    from casekit.read.safe.json_guard import parse_json
 
     content = read_file(path, MAX_BYTES, absent="no_chronology")
     if content.strip() and is_exchange_json(parse_json(content, str(path))):

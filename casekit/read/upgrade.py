@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from casekit.errors import InputRefused, Problem, shown
-from casekit.read.guard import Document
+from casekit.read.safe.guard import Document
 from casekit.values import FORMAT, is_blank
 
 __all__ = ["STEPS", "upgraded", "version"]

@@ -17,7 +17,7 @@ from casekit.read.imported import Imported
 from casekit.values import FORMAT
 from casekit.write.atomic import save_folder, save_text
 from casekit.write.case_file import case_text, case_version
-from casekit.write.edit import rewritten
+from casekit.write.edit.edit import rewritten
 from casekit.write.lock import change_file
 from casekit.write.to_do import FILE_NAME as TO_DO_FILE
 from casekit.write.to_do import to_do_csv

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from casekit.errors import InputRefused, Problem
 from casekit.read.copies import free_name
-from casekit.read.opening import is_link
+from casekit.read.safe.opening import is_link
 
 __all__ = ["TEMPORARY", "save_bytes", "save_folder", "save_text"]
 

@@ -24,9 +24,9 @@ from casekit.read.backups import (
     seal,
 )
 from casekit.read.case_file import FILE_NAME, case_path
-from casekit.read.naming import is_folder_name
-from casekit.read.opening import is_link, read_file
-from casekit.read.package import MAX_MEMBERS, MAX_SIZE, leads_elsewhere
+from casekit.read.safe.naming import is_folder_name
+from casekit.read.safe.opening import is_link, read_file
+from casekit.read.safe.package import MAX_MEMBERS, MAX_SIZE, leads_elsewhere
 from casekit.write.atomic import TEMPORARY, save_bytes, save_folder
 from casekit.write.lock import LOCK_SUFFIX, locked
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from casekit.errors import InputRefused, Problem
 from casekit.read.copies import free_name
-from casekit.read.guard import MAX_BYTES
-from casekit.read.opening import read_file
+from casekit.read.safe.guard import MAX_BYTES
+from casekit.read.safe.opening import read_file
 from casekit.write.atomic import save_bytes
 
 __all__ = ["LOCK_SUFFIX", "change_file", "content_hash", "locked"]

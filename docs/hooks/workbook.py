@@ -19,8 +19,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from casekit.sheets.plan import sheet
 from casekit.text import say
-from casekit.write.book_look import COLOURS
-from casekit.write.workbook import template_workbook
+from casekit.write.book.look import COLOURS
+from casekit.write.book.workbook import template_workbook
 
 CASE_ID = {"nl": "huur-en-toeslag", "en": "rent-and-benefit"}
 

@@ -10,7 +10,7 @@ import pytest
 import casekit as ck
 from casekit.cli import main
 from casekit.cli.export_command import FORMS, ONE_WAY
-from casekit.read.exchange import import_exchange
+from casekit.read.drawn.exchange import import_exchange
 
 CASE = str(Path(__file__).parents[2] / "cases" / "twaalf-regels")
 

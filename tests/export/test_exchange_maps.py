@@ -16,8 +16,8 @@ from casekit.case import Case
 from casekit.examples import examples
 from casekit.export.csv_tables import csv_tables
 from casekit.notation import case_of
-from casekit.read.assemble import assemble
-from casekit.read.csv_tables import csv_tables as read_tables
+from casekit.read.tables.assemble import assemble
+from casekit.read.tables.csv_tables import csv_tables as read_tables
 from tests.export.exchanged import HARD, case_saying, counted
 
 BOOKS = {"prsm": ck.to_prsm, "causal_map": ck.to_causal_map}

@@ -41,8 +41,8 @@ def file_of(data: bytes) -> tuple[str, bytes]:
 def try_one(data: bytes) -> None:
     """Read one file; anything but a case or a refusal in words is a bug."""
     from casekit.errors import InputRefused
-    from casekit.read.assemble import assemble
     from casekit.read.coded.importing import tables_in
+    from casekit.read.tables.assemble import assemble
 
     name, content = file_of(data)
     try:

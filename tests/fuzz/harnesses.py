@@ -23,21 +23,21 @@ CASES = Path(__file__).parents[2] / "cases"
 def yaml(content: bytes) -> None:
     """A case file, all the way to a case."""
     from casekit.read.case_file import parse_case
-    from casekit.read.guard import read_yaml
+    from casekit.read.safe.guard import read_yaml
 
     parse_case(read_yaml(content, "case.yaml"))
 
 
 def chronology(content: bytes) -> None:
     """A chronology in JSON, as far as it is read before its rows are."""
-    from casekit.read.json_guard import parse_json
+    from casekit.read.safe.json_guard import parse_json
 
     parse_json(content, "c.json")
 
 
 def package(content: bytes) -> None:
     """A zip file: the table of contents, and every member that it lets through."""
-    from casekit.read.package import open_package
+    from casekit.read.safe.package import open_package
 
     opened = open_package(content, "c.zip", kind="backup")
     for name in opened.names:
@@ -46,7 +46,7 @@ def package(content: bytes) -> None:
 
 def xml(content: bytes) -> None:
     """XML, as a tree and element by element."""
-    from casekit.read.xml import iter_xml, parse_xml
+    from casekit.read.safe.xml import iter_xml, parse_xml
 
     for _ in iter_xml(content, "c.xml", tags=frozenset({"a"})):
         pass
@@ -63,7 +63,7 @@ def _zip() -> bytes:
 
 def exchange(content: bytes) -> None:
     """A drawing of a case that comes back; the first byte says in which form."""
-    from casekit.read.exchange import read_exchange
+    from casekit.read.drawn.exchange import read_exchange
 
     read_exchange(content[1:], ("x.json", "kumu.json", "x.graphml", "x.gexf")[content[0] % 4 if content else 0])
 
@@ -79,8 +79,8 @@ def _exchanges() -> list[bytes]:
 
 def csv(content: bytes) -> None:
     """A CSV file, all the way to a case."""
-    from casekit.read.assemble import assemble
-    from casekit.read.csv_tables import csv_rows, table_of
+    from casekit.read.tables.assemble import assemble
+    from casekit.read.tables.csv_tables import csv_rows, table_of
 
     rows, _ = csv_rows(content, "x.csv")
     assemble([table_of(rows, "x.csv", 0)], "x.csv", case_id="casus")

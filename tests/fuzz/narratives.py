@@ -53,9 +53,9 @@ def try_one(data: bytes) -> None:
     """Read one narrative; anything but a table that can be written or a refusal in words is a bug."""
     from casekit.errors import InputRefused
     from casekit.export.draft import draft_files
-    from casekit.read.narrative import draft_of_pieces
-    from casekit.read.narrative_text import pieces_of_text
-    from casekit.read.word_text import word_pieces
+    from casekit.read.narrative.draft import draft_of_pieces
+    from casekit.read.narrative.text import pieces_of_text
+    from casekit.read.narrative.word_file import word_pieces
     from casekit.when import parse_moment
 
     kind, rest = (data[0] if data else 0) % 3, data[1:]

@@ -67,7 +67,7 @@ def workbook_of(data: bytes) -> bytes:
 def try_one(data: bytes) -> None:
     """Read one workbook; anything but a table or a refusal in words is a bug."""
     from casekit.errors import InputRefused
-    from casekit.read.workbook import workbook_tables
+    from casekit.read.tables.workbook import workbook_tables
 
     try:
         read = workbook_tables(workbook_of(data), FILE)

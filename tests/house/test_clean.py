@@ -64,7 +64,7 @@ def with_output(name: str, content: bytes) -> Iterator[str]:
 CHECKS: dict[Check, tuple[tuple[str, bytes], tuple[str, bytes]]] = {
     # check: (what it must find, what it must let pass)
     too_long: (("casekit/a.py", b"x\n" * (LONGEST + 1)), ("casekit/a.py", b"x\n" * LONGEST)),
-    without_an_idea: (("casekit/read/utils.py", b""), ("casekit/read/guard.py", b"utils")),
+    without_an_idea: (("casekit/read/utils.py", b""), ("casekit/read/safe/guard.py", b"utils")),
     of_this_machine: (("a.md", b"see /" + b"home/me/x"), ("a.md", b"../home and /usr/bin/env")),
     registry_host: (("a.txt", b"https://pypi" + b".org/simple"), ("a.txt", b"https://example.org")),
     binary: (("a.txt", b"\x89PNG\r\n\x1a\n\x00"), ("a.txt", "één – twee".encode())),

@@ -19,8 +19,6 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "ground": ("merge", "turns", "waits", "asks", "story", "graph", "critical", "norms"),
     "truth": (
         "examples",
-        "drawing",
-        "plain",
         "write",
         "changes",
         "filled",

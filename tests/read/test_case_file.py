@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import casekit as ck
 from casekit.errors import InputRefused, Problem
 from casekit.read.case_file import load_case, parse_case
-from casekit.read.guard import read_yaml
+from casekit.read.safe.guard import read_yaml
 
 HEAD = """\
 id: c

@@ -8,9 +8,8 @@ import pytest
 
 from casekit.errors import MOST_ALIKE, InputRefused, Problem, few
 from casekit.read.case_file import read_case
-from casekit.read.csv_tables import csv_tables
-
-from .battery import Row, run_rows
+from casekit.read.tables.csv_tables import csv_tables
+from tests.read.safe.battery import Row, run_rows
 
 ACTORS = "id: c\nactors: [{id: a, kind: inwoner}, {id: b}]\n"
 ROW = "- {{id: t{0}, from: a, to: b, kind: {1}}}\n"

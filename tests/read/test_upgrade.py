@@ -9,7 +9,7 @@ import pytest
 
 from casekit.errors import InputRefused
 from casekit.read.case_file import read_case
-from casekit.read.guard import Document
+from casekit.read.safe.guard import Document
 from casekit.read.upgrade import STEPS, upgraded, version
 from casekit.values import FORMAT
 

@@ -12,7 +12,7 @@ from casekit.case import Case
 from casekit.examples import example as example_case
 from casekit.examples import examples
 from casekit.read.case_file import parse_case
-from casekit.read.guard import read_yaml
+from casekit.read.safe.guard import read_yaml
 from casekit.write.case_file import case_text
 from tests.stalls.made import case_data
 

@@ -9,7 +9,7 @@ import pytest
 from casekit.case import Case, Part
 from casekit.check import NAMES
 from casekit.read.case_file import parse_case
-from casekit.read.guard import read_yaml
+from casekit.read.safe.guard import read_yaml
 from casekit.schema import field_texts
 from casekit.stalls.run import analyse
 from casekit.text import LANGUAGES

@@ -16,7 +16,7 @@ from casekit.read.coded.segments import Coded, checked
 from casekit.read.coded.taguette import highlight_rows, is_highlights, segments_of, table_rows
 from casekit.read.coded.taguette_project import SQLITE, project_segments
 from casekit.read.imported import Imported, Tally
-from casekit.read.opening import MEGABYTE, read_file
+from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.sheets.table import Table
 from casekit.text import LANGUAGES
 
@@ -48,7 +48,7 @@ def import_coded(path: str | Path, *, case_id: str | None = None, accept: Abstra
 
     Raises InputRefused.
     """
-    from casekit.read.assemble import assemble
+    from casekit.read.tables.assemble import assemble
 
     made = coded_tables(path)
     name = case_id if case_id is not None else Path(path).stem
@@ -108,7 +108,7 @@ def _csv(content: bytes, file: str) -> Coded:
 
 
 def _workbook(content: bytes, file: str) -> Coded:
-    from casekit.read.workbook import workbook_tables
+    from casekit.read.tables.workbook import workbook_tables
 
     read = workbook_tables(content, file)
     table = next((table for table in read.tables if is_highlights(table.headers)), None)

@@ -16,8 +16,8 @@ from xml.etree.ElementTree import Element
 from casekit.errors import InputRefused, Problem
 from casekit.read.coded.offsets import counted, excerpts
 from casekit.read.coded.segments import Code, Coded, Segment
-from casekit.read.package import Package, open_package
-from casekit.read.xml import parse_xml
+from casekit.read.safe.package import Package, open_package
+from casekit.read.safe.xml import parse_xml
 
 __all__ = ["refi_segments"]
 

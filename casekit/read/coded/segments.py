@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from casekit.errors import InputRefused, Problem
-from casekit.read.guard import strange_sign
+from casekit.read.safe.guard import strange_sign
 
 __all__ = ["Code", "Coded", "Segment", "checked"]
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from casekit.errors import InputRefused, Problem
 from casekit.read.coded.segments import Coded, Segment
-from casekit.read.guard import strange_sign
+from casekit.read.safe.guard import strange_sign
 from casekit.sheets.table import Table
 
 __all__ = ["COLUMNS", "highlight_rows", "is_highlights", "segments_of"]

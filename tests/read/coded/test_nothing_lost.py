@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.errors import InputRefused
-from casekit.read.assemble import assemble
 from casekit.read.coded.contacts import contacts_of
 from casekit.read.coded.convention import code_text, meaning
 from casekit.read.coded.importing import coded_tables
 from casekit.read.coded.rows import CodedRows, coded_rows
 from casekit.read.coded.segments import Segment
+from casekit.read.tables.assemble import assemble
 
 CODES = (
     "tp", "tp:T3", "id:T3", "id:x", "van:inwoner", "van:gemeente", "naar:gemeente", "naar:Gemeente", "naar:wijkteam",

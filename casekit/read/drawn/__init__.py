@@ -1,0 +1,1 @@
+"""Drawings of a case that come back from other programs: GraphML, GEXF, Kumu, JSON."""

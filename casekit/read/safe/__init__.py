@@ -1,0 +1,1 @@
+"""Opening what somebody gave: only what can be opened without harm, and without loss."""

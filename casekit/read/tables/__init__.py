@@ -1,0 +1,1 @@
+"""Tables become a case: workbooks, CSV files, rows that other readers make."""
