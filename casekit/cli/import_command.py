@@ -30,11 +30,12 @@ def command(lang: str) -> click.Command:
         update: bool,
         as_json: bool,
     ) -> int:
-        from casekit.cli.told import told
         from casekit.read.roads import import_case
-        from casekit.write.arrival import arrive
 
         imported = import_case(files, case_id=case_id, accept=frozenset(accept))
+        from casekit.cli.told import told
+        from casekit.write.arrival import arrive
+
         arrived = arrive(imported, output, update=update, lang=lang)
         report = [*imported.report, *imported.warnings]
         if as_json:

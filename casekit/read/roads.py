@@ -78,11 +78,14 @@ def _by_suffix(files: list[Path], case_id: str | None, accept: AbstractSet[str])
 
 
 def _workbook(path: Path, case_id: str | None, accept: AbstractSet[str]) -> Imported:
-    from casekit.read.coded.importing import import_coded, is_highlights
     from casekit.read.tables.workbook import workbook_tables
 
     read = workbook_tables(read_file(path, MAX_BYTES), str(path))
+    from casekit.read.coded.taguette import is_highlights
+
     if any(is_highlights(table.headers) for table in read.tables):
+        from casekit.read.coded.importing import import_coded
+
         return import_coded(path, case_id=case_id, accept=accept)
     return _assembled(read.tables, read.report, str(path), case_id or path.stem, accept)
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import cache
 
 from casekit.sheets.date_forms import DAY, FORMS, MONTH, YEAR, DateUnclear, Near, Slash, Span, real_day, single_day
 from casekit.when.edtf import parse_moment
@@ -247,15 +248,18 @@ def _nameless(pattern: str) -> str:
 _POINT = "|".join(_nameless(form.pattern) for form in FORMS if form.text)
 _SPAN = rf"(?:{_nameless(_ABOUT)}\s*)?(?:{_POINT}){_nameless(_HOW_SURE)}"
 _BOUND = rf"(?:{_POINT}|{MONTH}(?:\s+{YEAR})?)"
-_IN_TEXT = tuple(
-    re.compile(rf"(?<![\w/.-])(?:{pattern})(?![\w/]|-[0-9])", _FLAGS)
-    for pattern in (
+
+
+@cache
+def _in_text() -> tuple[re.Pattern[str], ...]:
+    """What dates look like in running text; long to compile, and only a narrative needs it."""
+    patterns = (
         rf"{_ISO_PART}/{_ISO_PART}",
         rf"(?:(?:van|from)\s+)?(?:{_BOUND}|{DAY}){_TO}{_BOUND}",
         rf"(?:tussen|between)\s+(?:{_BOUND}|{DAY})\s+(?:en|and)\s+{_BOUND}",
         _SPAN,
     )
-)
+    return tuple(re.compile(rf"(?<![\w/.-])(?:{pattern})(?![\w/]|-[0-9])", _FLAGS) for pattern in patterns)
 
 
 _HINT = re.compile(rf"[0-9]|\bin\s+{MONTH}|{MONTH}\s*{_TO}", _FLAGS)
@@ -267,7 +271,7 @@ def _found(text: str, near: Near) -> Iterator[tuple[int, int, str | DateUnclear]
     plain = text.translate(_PLAIN)
     if not _HINT.search(plain):
         return
-    seen = {(found.start(), -found.end()) for pattern in _IN_TEXT for found in pattern.finditer(plain)}
+    seen = {(found.start(), -found.end()) for pattern in _in_text() for found in pattern.finditer(plain)}
     past = 0
     for start, end in sorted(seen):
         if start < past:
