@@ -108,7 +108,7 @@ def _finish(reading: _Reading, accept: AbstractSet[str], lenient: bool) -> Impor
         aside, told = without_incomplete(reading.data, reading.places, reading.file)
         reading.problems += told
     _once(reading, "slash_date")
-    settled = [replace(p, severity="warning") if p.code in accept else p for p in reading.problems]
+    settled = [_settled(problem, accept) for problem in reading.problems]
     told = [problem for problem in settled if problem.severity == "warning"]
     refused = [problem for problem in settled if problem.severity != "warning"]
     try:
@@ -122,6 +122,12 @@ def _finish(reading: _Reading, accept: AbstractSet[str], lenient: bool) -> Impor
     tallies = [_without(t, aside) if t.sheet == reading.touchpoints else t for t in reading.tallies]
     warned = tuple(_in_headers(problem, reading) for problem in warnings)
     return Imported(case, tuple(told), warned, tuple(tallies), reading.version)
+
+
+def _settled(problem: Problem, accept: AbstractSet[str]) -> Problem:
+    """What was asked and the user confirmed is only told; an error stays one, whatever is accepted."""
+    confirmed = problem.severity == "confirm" and problem.code in accept
+    return replace(problem, severity="warning") if confirmed else problem
 
 
 def _in_headers(problem: Problem, reading: _Reading) -> Problem:

@@ -118,6 +118,12 @@ def test_a_sheet_that_is_nearly_known_waits_for_the_user() -> None:
     assert assemble(tables, "boek.xlsx", case_id="c", accept={"sheet_almost"}).case.touchpoint_list[0].id == "t1"
 
 
+def test_an_error_cannot_be_accepted_away() -> None:
+    assert ("column_twice", "Contactmomenten!B1") in refused(
+        [*ASKED, ""], headers=[*HEADERS, "when"], accept={"column_twice", "no_such_date"}
+    )
+
+
 def test_a_sheet_that_is_not_known_is_set_aside_row_by_row_and_told() -> None:
     imported = read(ASKED, more=(table("Boodschappen", [["wat"], ["melk"], ["brood"]], 2),))
     (tally,) = [tally for tally in imported.tally if tally.sheet == "Boodschappen"]
