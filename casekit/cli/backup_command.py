@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
 
 from casekit.cli.check_command import cases_argument
-from casekit.cli.frame import Command, json_option, problem_data, show
+from casekit.cli.frame import Command, json_option, problem_data, show, show_json
 from casekit.errors import InputRefused, Problem
 from casekit.read.backups import BACKUPS
 from casekit.text import plural, say
@@ -37,7 +36,7 @@ def command(lang: str) -> click.Command:
                 ],
                 "problems": [problem_data(problem, lang) for problem in (*warnings, *refused)],
             }
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            show_json(data)
         else:
             for one in made:
                 files = plural("cli.backup.files", len(one.backup.files), lang)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import click
 
-from casekit.cli.frame import Command, json_option, problem_data, show
+from casekit.cli.frame import Command, json_option, problem_data, show, show_json
 from casekit.errors import InputRefused, Problem, few
 from casekit.text import plural, say
 
@@ -21,7 +20,7 @@ def command(lang: str) -> click.Command:
         results = [_checked(path) for path in cases]
         if as_json:
             found = [_as_data(path, problems, lang) for path, problems in zip(cases, results, strict=True)]
-            click.echo(json.dumps(found[0] if len(found) == 1 else {"cases": found}, ensure_ascii=False, indent=2))
+            show_json(found[0] if len(found) == 1 else {"cases": found})
         else:
             for path, problems in zip(cases, results, strict=True):
                 _print(path, problems, lang)

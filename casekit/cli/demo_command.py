@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from casekit.cli.frame import Command, json_option
+from casekit.cli.frame import Command, json_option, show_json
 from casekit.text import say
 
 __all__ = ["command"]
@@ -34,7 +33,7 @@ def command(lang: str) -> click.Command:
         ]
         if as_json:
             data = {**as_data(analysis, lang), "files": [str(file) for file in files]}
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            show_json(data)
             return 0
         print_analysis(analysis, lang)
         click.echo("\n" + say("cli.demo.done", lang))

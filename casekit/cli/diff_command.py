@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from casekit.cli.frame import Command, json_option
+from casekit.cli.frame import Command, json_option, show_json
 from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
@@ -32,7 +30,7 @@ def command(lang: str) -> click.Command:
         found = changes(*cases)
         if as_json:
             data = {"a": first, "b": second, "changes": [as_data(change, lang) for change in found]}
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            show_json(data)
             return 0
         if not found:
             click.echo(say("cli.diff.same", lang, a=first, b=second))

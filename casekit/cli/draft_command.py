@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casekit.cli.frame import Command, json_option, problem_data, show
+from casekit.cli.frame import Command, json_option, problem_data, show, show_json
 from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
@@ -46,7 +45,7 @@ def command(lang: str) -> click.Command:
         for path, content in files.items():
             save_bytes(path, content)
         if as_json:
-            click.echo(json.dumps(_as_data(made, list(files), lang), ensure_ascii=False, indent=2))
+            show_json(_as_data(made, list(files), lang))
             return 0
         show(made.report, lang)
         _print(made, lang)

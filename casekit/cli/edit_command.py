@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 
 import click
 
-from casekit.cli.frame import Command, json_option, problem_data, show
+from casekit.cli.frame import Command, json_option, problem_data, show, show_json
 from casekit.text import say
 
 __all__ = ["command"]
@@ -42,7 +41,7 @@ def command(lang: str) -> click.Command:
                 "changes": [as_data(change, lang) for change in done.changes],
                 "report": [problem_data(problem, lang) for problem in done.warnings],
             }
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            show_json(data)
             return 0
         show(done.warnings, lang)
         for change in done.changes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Callable
 from importlib import import_module
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.frame import Command, json_option
+from casekit.cli.frame import Command, json_option, show_json
 from casekit.errors import InputRefused, Problem
 from casekit.text import say
 
@@ -50,7 +49,7 @@ def command(lang: str) -> click.Command:
         compared = form not in ONE_WAY
         if as_json:
             data = {"case": truth.id, "form": form.replace("_", "-"), "files": written, "read_back": compared}
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            show_json(data)
             return 0
         click.echo(say("cli.export.done", lang, file=output))
         click.echo(say("cli.export.same" if compared else "cli.export.one_way", lang))

@@ -13,7 +13,7 @@ import click
 from casekit.errors import Cell, InputRefused, Problem, few
 from casekit.text import LANGUAGES, say
 
-__all__ = ["Command", "json_option", "lang_option", "problem_data", "run", "show"]
+__all__ = ["Command", "json_option", "lang_option", "problem_data", "run", "show", "show_json"]
 
 COMMANDS = (
     "demo",
@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> int:
     except InputRefused as refused:
         if "--json" in arguments:
             problems = [problem_data(problem, lang) for problem in few(refused.problems)]
-            click.echo(json.dumps({"problems": problems}, ensure_ascii=False, indent=2))
+            show_json({"problems": problems})
         show(refused.problems, lang)
         return 1
     except click.exceptions.Exit as done:
@@ -98,6 +98,11 @@ def problem_data(problem: Problem, lang: str) -> dict[str, Any]:
         "expected": problem.part("expected", lang),
         "do": problem.part("do", lang),
     }
+
+
+def show_json(data: Any) -> None:
+    """Print a result on stdout, as `--json` asks."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def show(problems: tuple[Problem, ...] | list[Problem], lang: str) -> None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casekit.cli.frame import Command, json_option, problem_data, show
+from casekit.cli.frame import Command, json_option, problem_data, show, show_json
 from casekit.errors import Cell, Problem, spot
 from casekit.text import plural, say
 
@@ -39,7 +38,7 @@ def command(lang: str) -> click.Command:
         arrived = arrive(imported, output, update=update, lang=lang)
         report = [*imported.report, *imported.warnings]
         if as_json:
-            click.echo(json.dumps(_as_data(imported, arrived, report, lang), ensure_ascii=False, indent=2))
+            show_json(_as_data(imported, arrived, report, lang))
             return 0
         show(report, lang)
         untouched = [tally for tally in imported.tally if _only_example(tally)]

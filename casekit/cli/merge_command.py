@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from casekit.cli.frame import Command, json_option, problem_data, show
+from casekit.cli.frame import Command, json_option, problem_data, show, show_json
+from casekit.cli.told import short
 from casekit.errors import InputRefused, Problem, shown
 from casekit.text import plural, say
 
@@ -44,7 +45,7 @@ def command(lang: str) -> click.Command:
         arrived = arrive(imported, output, update=update, remember=True, lang=lang)
         listed = _save_list(merged, Path(arrived.file).parent, lang)
         if as_json:
-            click.echo(json.dumps(_as_data(merged, arrived, listed, lang), ensure_ascii=False, indent=2))
+            show_json(_as_data(merged, arrived, listed, lang))
             return 0
         show(merged.warnings, lang)
         _print(merged, lang)
@@ -113,8 +114,7 @@ def _contradicted(contradiction: Contradiction, lang: str) -> str:
 
 
 def _value(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+    return short(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 def _save_list(merged: Merged, folder: Path, lang: str) -> str | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import click
 
-from casekit.cli.frame import Command, json_option
+from casekit.cli.frame import Command, json_option, show_json
 from casekit.errors import InputRefused, Problem, shown
 from casekit.text import say
 
@@ -37,7 +36,7 @@ def command(lang: str) -> click.Command:
         else:
             save_bytes(file, start_text(case_id, lang).encode("utf-8"))
         if as_json:
-            click.echo(json.dumps({"case": case_id, "file": str(file)}, ensure_ascii=False, indent=2))
+            show_json({"case": case_id, "file": str(file)})
             return 0
         click.echo(say("cli.new.done", lang, file=file))
         if excel:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 
 import click
 
-from casekit.cli.frame import Command, json_option
+from casekit.cli.frame import Command, json_option, show_json
 from casekit.text import plural, say
 
 __all__ = ["command"]
@@ -28,7 +27,7 @@ def command(lang: str) -> click.Command:
                 "changed": done.changed,
                 "before": str(done.before.path) if done.before else None,
             }
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            show_json(data)
             return 0
         files = plural("cli.backup.files", len(done.backup.files), lang)
         key = "cli.restore.done" if done.changed else "cli.restore.same"

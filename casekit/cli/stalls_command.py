@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from casekit.cli.check_command import cases_argument
-from casekit.cli.frame import Command, json_option, show
+from casekit.cli.frame import Command, json_option, show, show_json
 from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
@@ -41,7 +40,7 @@ def command(lang: str) -> click.Command:
             raise InputRefused(refused)
         if as_json:
             found = [as_data(analysis, lang) for analysis in analyses]
-            click.echo(json.dumps(found[0] if len(found) == 1 else {"cases": found}, ensure_ascii=False, indent=2))
+            show_json(found[0] if len(found) == 1 else {"cases": found})
             return 0
         for place, analysis in enumerate(analyses):
             if place:

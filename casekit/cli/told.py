@@ -10,7 +10,7 @@ from casekit.text import say
 from casekit.vocabulary import label
 from casekit.write.edit.keys import field_of, sheet_at
 
-__all__ = ["as_data", "told"]
+__all__ = ["as_data", "short", "told"]
 
 LONGEST = 60
 """Signs of a text that are shown in words; the rest stands in `--json`."""
@@ -94,16 +94,17 @@ def _value(field: Field | None, value: Any, lang: str, path: tuple[str, ...]) ->
     if isinstance(value, bool):
         return say("word.yes" if value else "word.no", lang)
     if isinstance(value, list):
-        return _short(", ".join(_value(field, one, lang, path) for one in value))
+        return short(", ".join(_value(field, one, lang, path) for one in value))
     if isinstance(value, dict):
         inner = {name: field_of((*path, name)) for name in value}
         names = {name: one.header(lang) if one else name for name, one in inner.items()}
-        return _short(
+        return short(
             ", ".join(f"{names[name]} {_value(inner[name], one, lang, path)}" for name, one in value.items())
         )
     text = " ".join(str(value).split())
-    return _short(label(field.words, text, lang) if field is not None and field.words else text)
+    return short(label(field.words, text, lang) if field is not None and field.words else text)
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """A text of one line on the screen, cut where it grows too long."""
     return text if len(text) <= LONGEST else text[: LONGEST - 1].rstrip() + "…"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import click
 
-from casekit.cli.frame import Command, json_option
+from casekit.cli.frame import Command, json_option, show_json
 from casekit.text import say
 
 __all__ = ["command"]
@@ -26,7 +24,7 @@ def command(lang: str) -> click.Command:
                 "from": made.old,
                 "to": made.new,
             }
-            click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+            show_json(data)
             return 0
         key = "cli.upgrade.done" if made.file else "cli.upgrade.current"
         click.echo(say(key, lang, source=made.source, file=made.file, old=made.old, new=made.new))

@@ -6,20 +6,16 @@ text that a spreadsheet would take for a formula gets an apostrophe in front; th
 
 from __future__ import annotations
 
-import csv
-import re
 from collections.abc import Sequence
-from io import StringIO
 
 from casekit.case import Case
 from casekit.sheets.rows import case_tables
 from casekit.sheets.table import Raw
+from casekit.write.tables import table_text
 
 __all__ = ["csv_file", "csv_tables"]
 
 NEEDED = ("case", "actors", "touchpoints")
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 
 
 def csv_tables(case: Case, lang: str = "nl") -> dict[str, bytes]:
@@ -39,17 +35,10 @@ def csv_tables(case: Case, lang: str = "nl") -> dict[str, bytes]:
 
 def csv_file(rows: Sequence[Sequence[Raw]]) -> bytes:
     """One file of rows, the headers first."""
-    text = StringIO()
-    csv.writer(text, delimiter=";", lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig", "surrogatepass")
+    return table_text([_cell(value) for value in row] for row in rows).encode("utf-8", "surrogatepass")
 
 
 def _cell(value: Raw) -> str:
     if value is None:
         return ""
-    if isinstance(value, float):
-        return repr(value).replace(".", ",")
-    text = str(value)
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
+    return repr(value).replace(".", ",") if isinstance(value, float) else str(value)

@@ -9,8 +9,7 @@ from casekit.export.csv_tables import csv_file
 from casekit.read.narrative.draft import Draft, DraftRow, Mark
 from casekit.sheets.cells import to_cell
 from casekit.sheets.plan import Sheet, sheet
-from casekit.sheets.rows import column_letters
-from casekit.sheets.table import Raw, Row, Table
+from casekit.sheets.table import Raw, Row, Table, column_letters
 from casekit.text import has, say
 from casekit.write.book.workbook import draft_workbook
 

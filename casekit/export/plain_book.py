@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 from casekit.errors import Cell, InputRefused, Problem
 from casekit.sheets.cells import MOST_SIGNS
-from casekit.sheets.rows import column_letters
+from casekit.sheets.table import column_letters
 
 __all__ = ["Rows", "plain_book"]
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from casekit.sheets.dates import DateUnclear, to_moment
 from casekit.sheets.plan import Field
 from casekit.sheets.table import Raw
+from casekit.values import is_blank as nothing_seen
 from casekit.vocabulary import find_code, label
 
 __all__ = [
@@ -64,7 +65,7 @@ class CellWrong(ValueError):
 
 def is_blank(raw: Raw) -> bool:
     """Whether nothing stands in a cell."""
-    return raw is None or (isinstance(raw, str) and not raw.strip())
+    return raw is None or (isinstance(raw, str) and nothing_seen(raw))
 
 
 def to_cell(field: Field | None, value: Any, lang: str = "nl") -> str | int | float:

@@ -10,10 +10,10 @@ from casekit.case import Case, Part, Promise
 from casekit.check import LISTS
 from casekit.sheets.cells import as_json, to_cell
 from casekit.sheets.plan import CASE_HEADERS, Field, Sheet, header_field, sheets
-from casekit.sheets.table import Raw, Row, Table
+from casekit.sheets.table import Raw, Row, Table, column_letters
 from casekit.values import promise_form
 
-__all__ = ["EXTRA", "VERSION", "Filled", "case_tables", "column_letters"]
+__all__ = ["EXTRA", "VERSION", "Filled", "case_tables"]
 
 VERSION = {"nl": "gemaakt uit versie", "en": "made from version"}
 """The row of the case sheet that says from which version of a case it was made, so that nobody's edit is undone."""
@@ -60,20 +60,6 @@ def case_tables(case: Case, lang: str = "nl", version: str | None = None) -> tup
         else:
             made.append(_list_sheet(sheet, list(_records(case, sheet)), lang, number))
     return tuple(made)
-
-
-def column_letters(place: int) -> str:
-    """The letters of a column, counted from 0.
-
-    >>> column_letters(0), column_letters(27)
-    ('A', 'AB')
-    """
-    letters = ""
-    place += 1
-    while place:
-        place, rest = divmod(place - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _case_sheet(sheet: Sheet, record: _Record, lang: str, number: int, version: str | None) -> Filled:

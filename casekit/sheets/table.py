@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from casekit.errors import Cell
 
-__all__ = ["Raw", "Row", "Table"]
+__all__ = ["Raw", "Row", "Table", "column_letters"]
 
 Raw: TypeAlias = str | int | float | bool | date | datetime | time | None
 """What a cell can hold. A text is as typed; None and blank text mean an empty cell."""
@@ -39,3 +39,17 @@ class Table:
         """Where a value stands: the row as people see it, the column by its place among the headers."""
         letters = self.columns[column] if 0 <= column < len(self.columns) else "A"
         return Cell(self.name, row, letters, self.number)
+
+
+def column_letters(place: int) -> str:
+    """The letters of a column, counted from 0.
+
+    >>> column_letters(0), column_letters(27), column_letters(16383)
+    ('A', 'AB', 'XFD')
+    """
+    letters = ""
+    place += 1
+    while place:
+        place, rest = divmod(place - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

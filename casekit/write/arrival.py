@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
-from casekit.case import Case
 from casekit.changes import Change, changes
 from casekit.errors import InputRefused, Problem
 from casekit.read.case_file import FILE_NAME as CASE_FILE
 from casekit.read.case_file import load_case
 from casekit.read.copies import free_name
 from casekit.read.imported import Imported
+from casekit.read.safe.naming import found_as
 from casekit.values import FORMAT
 from casekit.write.atomic import save_folder, save_text
 from casekit.write.case_file import case_text, case_version
 from casekit.write.edit.edit import rewritten
-from casekit.write.lock import change_file
+from casekit.write.lock import change_file, kept_beside
 from casekit.write.to_do import FILE_NAME as TO_DO_FILE
 from casekit.write.to_do import to_do_csv
 
@@ -50,8 +49,8 @@ def arrive(
     Raises InputRefused when the case is there already (without `update`), or has changed meanwhile.
     """
     case = imported.case
-    there = _same_name(Path(folder), case.id)
     target = Path(folder) / case.id / CASE_FILE
+    there = found_as(target.parent)
     if there is not None and not (update and there.name == case.id):
         raise InputRefused([Problem("import_there", str(there / CASE_FILE))])
     made = _onto(target, imported) if there is not None and target.exists() else None
@@ -83,32 +82,17 @@ def _new(target: Path, text: str) -> None:
         raise InputRefused([Problem("import_there", str(target))]) from None
 
 
-def _same_name(folder: Path, case_id: str) -> Path | None:
-    """The folder in which a case with this id would come, also where only capitals or accents are typed otherwise."""
-    wanted = _plain(case_id)
-    try:
-        return next((path for path in folder.iterdir() if _plain(path.name) == wanted), None)
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
-
-
 def _onto(target: Path, imported: Imported) -> tuple[Change, ...]:
     """Bring the case in a file to what was imported, keeping its layout and comments; gives what changed."""
     made: list[Change] = []
 
     def change(content: bytes) -> bytes:
         old, _ = load_case(target)
-        new = _as_told(imported.case, old)
+        new = imported.case
         if new == old:
             return content
         if _changed_since(target, imported.version, case_version(old)):
-            kept = save_text(free_name(target, "conflict"), case_text(new))
-            values = {"kept": str(kept), "name": target.name}
-            raise InputRefused([Problem("changed_meanwhile", str(target), values=values)])
+            raise kept_beside(target, case_text(new).encode("utf-8"))
         made.extend(changes(old, new))
         return rewritten(content.decode("utf-8"), old, new, str(target)).encode("utf-8")
 
@@ -130,7 +114,3 @@ def _changed_since(target: Path, version: str | None, now: str) -> bool:
     if version is None:
         return last is not None and last != now
     return version != now and (last, base) != (now, version)
-
-
-def _as_told(case: Case, old: Case) -> Case:
-    return case if case.format == old.format else case.model_copy(update={"format": old.format})

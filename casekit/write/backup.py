@@ -24,7 +24,7 @@ from casekit.read.backups import (
     seal,
 )
 from casekit.read.case_file import FILE_NAME, case_path
-from casekit.read.safe.naming import is_folder_name
+from casekit.read.safe.naming import found_as, is_folder_name
 from casekit.read.safe.opening import is_link, read_file
 from casekit.read.safe.package import MAX_MEMBERS, MAX_SIZE, leads_elsewhere
 from casekit.write.atomic import TEMPORARY, save_bytes, save_folder
@@ -154,7 +154,7 @@ def restore_backup(path: str | Path, output: str | Path, day: str, *, replace: b
     """
     backup = open_backup(path)
     folder = Path(output) / backup.case
-    if not _taken(folder):
+    if found_as(folder) is None:
         save_folder(folder, backup.files)
         return Restored(folder, backup, True, None)
     if is_link(folder) or not folder.is_dir() or folder.name not in os.listdir(folder.parent):
@@ -183,15 +183,3 @@ def _put_back(folder: Path, superfluous: set[str], backup: Backup) -> None:
                     (folder / above).rmdir()
     for name, content in backup.files.items():
         save_bytes(folder / name, content)
-
-
-def _taken(path: Path) -> bool:
-    """Whether something has this name, or one that is the same on a computer that sees no capitals."""
-
-    def same(name: str) -> str:
-        return unicodedata.normalize("NFC", name).casefold()
-
-    try:
-        return same(path.name) in map(same, os.listdir(path.parent))
-    except FileNotFoundError:
-        return False

@@ -13,7 +13,7 @@ from casekit.read.safe.guard import MAX_BYTES
 from casekit.read.safe.opening import read_file
 from casekit.write.atomic import save_bytes
 
-__all__ = ["LOCK_SUFFIX", "change_file", "content_hash", "locked"]
+__all__ = ["LOCK_SUFFIX", "change_file", "content_hash", "kept_beside", "locked"]
 
 LOCK_SUFFIX = ".lock"
 TIMEOUT = 10.0
@@ -77,9 +77,13 @@ def change_file(path: str | Path, change: Callable[[bytes], bytes], expected: st
         if after == before:
             return before
         if expected is not None and content_hash(before) != expected:
-            kept = save_bytes(free_name(path, "conflict"), after)
-            raise InputRefused(
-                [Problem("changed_meanwhile", str(path), values={"kept": str(kept), "name": path.name})]
-            )
+            raise kept_beside(path, after)
         save_bytes(path, after)
     return after
+
+
+def kept_beside(path: Path, content: bytes) -> InputRefused:
+    """Keep a version of a file that somebody else changed meanwhile (`case.conflict-1.yaml`); gives what to raise."""
+    kept = save_bytes(free_name(path, "conflict"), content)
+    values = {"kept": str(kept), "name": path.name}
+    return InputRefused([Problem("changed_meanwhile", str(path), values=values)])

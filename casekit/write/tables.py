@@ -4,22 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["guarded", "table_text"]
+from casekit.sheets.formulas import guarded
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
-
-
-def guarded(text: str) -> str:
-    """A text behind an apostrophe where a spreadsheet would take it for a formula (OWASP, CSV injection).
-
-    >>> guarded("=1+1"), guarded("-5"), guarded("'t loket")
-    ("'=1+1", '-5', "'t loket")
-    """
-    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+__all__ = ["table_text"]
 
 
 def table_text(rows: Iterable[Sequence[str]]) -> str:

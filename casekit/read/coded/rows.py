@@ -16,8 +16,7 @@ from casekit.read.coded.convention import MANY, field_of, understood
 from casekit.read.imported import Aside
 from casekit.sheets.cells import to_cell
 from casekit.sheets.plan import sheet
-from casekit.sheets.rows import column_letters
-from casekit.sheets.table import Raw, Row, Table
+from casekit.sheets.table import Raw, Row, Table, column_letters
 from casekit.when.edtf import Moment, parse_moment
 
 __all__ = ["CodedRows", "coded_rows"]

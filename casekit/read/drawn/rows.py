@@ -10,8 +10,8 @@ from casekit.case import Actor, Part, Touchpoint
 from casekit.read.drawn.drawing import SHOWN, Edge, Node, Value
 from casekit.sheets.cells import CellWrong, from_cell
 from casekit.sheets.plan import header_field, sheet
-from casekit.sheets.rows import EXTRA, column_letters
-from casekit.sheets.table import Raw, Row, Table
+from casekit.sheets.rows import EXTRA
+from casekit.sheets.table import Raw, Row, Table, column_letters
 from casekit.vocabulary import find_code
 from casekit.when import parse_moment
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import Path
 
-__all__ = ["is_device_name", "is_folder_name"]
+__all__ = ["found_as", "is_device_name", "is_folder_name"]
 
 _FOLDER_NAME = re.compile(r"\w(?:[\w. -]{0,98}\w)?")
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|clock\$|com[\d¹²³]|lpt[\d¹²³])(?: *\..*)?", re.IGNORECASE)
@@ -29,3 +30,22 @@ def is_folder_name(name: str) -> bool:
     """
     plain = unicodedata.normalize("NFKC", name) == unicodedata.normalize("NFC", name)  # no letters that only look it
     return plain and _FOLDER_NAME.fullmatch(name) is not None and not is_device_name(name)
+
+
+def found_as(path: Path) -> Path | None:
+    """What is there under this name, or under one that is the same where capitals and accents are not told apart.
+
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> (folder / "Casus01").mkdir()
+    >>> found_as(folder / "casus01").name, found_as(folder / "casus02")
+    ('Casus01', None)
+    """
+
+    def plain(name: str) -> str:
+        return unicodedata.normalize("NFC", name).casefold()
+
+    try:
+        return next((other for other in path.parent.iterdir() if plain(other.name) == plain(path.name)), None)
+    except (FileNotFoundError, NotADirectoryError):
+        return None

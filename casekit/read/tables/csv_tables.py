@@ -16,9 +16,9 @@ from pathlib import Path
 from casekit.errors import Cell, InputRefused, Problem
 from casekit.read.safe.guard import MAX_BYTES, MAX_SIGNS, strange_sign
 from casekit.read.safe.opening import read_file
+from casekit.sheets.formulas import unguarded
 from casekit.sheets.plan import CASE_NAMES, find_sheet, fitting_sheet, header_field, plain_header, sheets
-from casekit.sheets.rows import column_letters
-from casekit.sheets.table import Row, Table
+from casekit.sheets.table import Row, Table, column_letters
 
 __all__ = ["CsvRead", "csv_rows", "csv_tables", "table_of"]
 
@@ -30,8 +30,6 @@ _SEP_LINE = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _MOJIBAKE = re.compile(
     "[ÃÂ][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc‚„†‡•…‰‹›€™]|â€"
 )
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
-"""A text behind an apostrophe that keeps spreadsheets from taking it for a formula (`casekit.export.csv_tables`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +88,7 @@ def csv_rows(content: bytes, file: str, known: frozenset[str] | None = None) -> 
             problems.append(Problem("csv_too_many", file, Cell(Path(file).name, number), values=values))
     if problems:
         raise InputRefused(problems)
-    return ([[]] if first else []) + [[_unguarded(value) for value in row] for row in rows], report
+    return ([[]] if first else []) + [[unguarded(value) for value in row] for row in rows], report
 
 
 def _decoded(content: bytes, file: str) -> tuple[str, list[Problem]]:
@@ -152,10 +150,6 @@ def _wrong_row(row: list[str], number: int, file: str) -> list[Problem]:
         if sign := strange_sign(value):
             problems.append(Problem("control_character", file, cell, values={"character": sign}))
     return problems
-
-
-def _unguarded(value: str) -> str:
-    return value[1:] if _GUARDED.match(value) else value
 
 
 def _known_headers(text: str, separator: str, known: frozenset[str] | None) -> int:

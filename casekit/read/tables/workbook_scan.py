@@ -16,7 +16,7 @@ from casekit.errors import InputRefused, Problem
 from casekit.read.safe.xml_walk import Attributes, walk_xml
 from casekit.read.tables.workbook_values import Values, ValueWrong, main_names
 from casekit.sheets.cells import MOST_SIGNS
-from casekit.sheets.table import Raw
+from casekit.sheets.table import Raw, column_letters
 
 __all__ = ["MOST_TOLD", "RANGE", "Finding", "Scan", "letters", "scan_sheet", "spot", "told"]
 
@@ -86,11 +86,7 @@ def letters(column: int) -> str:
     >>> letters(1), letters(27), letters(16384)
     ('A', 'AA', 'XFD')
     """
-    text = ""
-    while column > 0:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
-    return text
+    return column_letters(column - 1)
 
 
 def scan_sheet(content: bytes, file: str, part: str, values: Values) -> Scan:

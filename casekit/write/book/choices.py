@@ -12,7 +12,7 @@ from casekit.check import NAMES
 from casekit.schema import field_texts
 from casekit.sheets.cells import to_cell
 from casekit.sheets.plan import Field, Sheet, sheets
-from casekit.sheets.rows import column_letters
+from casekit.sheets.table import column_letters
 from casekit.text import say
 from casekit.vocabulary import codes, label
 from casekit.write.book.look import COLOURS, Formats

@@ -17,8 +17,8 @@ from casekit.case import Case
 from casekit.errors import InputRefused, Problem
 from casekit.sheets.cells import EXAMPLE_ID, MOST_SIGNS, PLACE_FORMAT
 from casekit.sheets.plan import CASE_HEADERS, Field
-from casekit.sheets.rows import Filled, case_tables, column_letters
-from casekit.sheets.table import Raw, Row, Table
+from casekit.sheets.rows import Filled, case_tables
+from casekit.sheets.table import Raw, Row, Table, column_letters
 from casekit.text import say
 from casekit.write.book.choices import colour_what_is_missing, explanation, ids_cells, lists_sheet, offer
 from casekit.write.book.look import (
