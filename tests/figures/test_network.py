@@ -29,7 +29,7 @@ def apart(one: Any, other: Any) -> bool:
 
 
 @pytest.mark.parametrize("seed", range(8))
-@pytest.mark.parametrize("paper", ["a3", "a4"])
+@pytest.mark.parametrize("paper", [pytest.param("a3", marks=pytest.mark.slow), "a4"])
 def test_no_label_touches_a_node_or_another_label(seed: int, paper: str) -> None:
     case = made_up_case(seed, parties=1 + seed * 2, touchpoints=60)
     stalls = made_up_stalls(case, 2 + seed * 2, seed)

@@ -32,7 +32,7 @@ def changed(data: bytes, chance: random.Random) -> bytes:
 def test_a_changed_file_is_read_or_refused_in_words(number: int) -> None:
     chance, seed = random.Random(number), seeds()[number]
     try_one(seed)
-    for _ in range(60):
+    for _ in range(40):
         data = seed
         for _ in range(chance.randrange(1, 4)):
             data = changed(data, chance)

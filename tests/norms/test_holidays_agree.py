@@ -1,6 +1,7 @@
 """Proof of where the holidays of the package and those of the Algemene termijnenwet agree and differ."""
 
 from datetime import date, timedelta
+from functools import cache
 
 import pytest
 from holidays import country_holidays
@@ -10,6 +11,7 @@ from casekit.norms import atw_holidays
 YEARS = range(2010, 2036)
 
 
+@cache
 def public(year: int) -> dict[date, set[str]]:
     """The public holidays of the package, with their Dutch names."""
     days = country_holidays("NL", years=year, language="nl")

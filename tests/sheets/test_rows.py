@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 
 from casekit.case import Case
 from casekit.examples import example, examples
 from casekit.read.tables.assemble import assemble
 from casekit.sheets.rows import case_tables
+from tests.few import few
 from tests.sheets.whole_cases import whole_cases
 
 
@@ -23,6 +24,6 @@ def test_the_cases_of_the_kit_come_back_equal(name: str, lang: str) -> None:
 
 
 @given(whole_cases())
-@settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@few(15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_any_case_comes_back_equal(case: Case) -> None:
     assert back(case, "nl") == case

@@ -18,6 +18,7 @@ from casekit.read.drawn.exchange import is_case_json, read_exchange
 from casekit.read.imported import Imported
 from casekit.read.safe.guard import strange_sign
 from tests.export.exchanged import HARD, case_saying, counted
+from tests.few import few
 from tests.sheets.whole_cases import whole_cases
 
 Writer = Callable[..., bytes]
@@ -44,6 +45,7 @@ def test_the_cases_of_the_kit_come_back_identical_with_nothing_to_report(form: s
 
 
 @given(case=whole_cases())
+@few(15)
 def test_any_case_comes_back_identical_from_every_form(case: Case) -> None:
     for form in FORMS:
         read = back(form, case)

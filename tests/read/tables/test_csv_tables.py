@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 
 import casekit as ck
 from casekit.case import Case
 from casekit.errors import InputRefused
 from casekit.export.csv_tables import csv_tables as to_csv
 from casekit.read.tables.csv_tables import csv_rows, csv_tables
+from tests.few import few
 from tests.sheets.whole_cases import whole_cases
 
 ACTORS = "id;soort\r\ninwoner;inwoner\r\ngemeente;gemeente\r\n"
@@ -122,7 +123,7 @@ def test_an_apostrophe_that_guards_against_formulas_is_taken_away(tmp_path: Path
 
 
 @given(whole_cases())
-@settings(max_examples=40, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@few(15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_a_case_as_csv_and_back_is_the_same_case(tmp_path_factory: pytest.TempPathFactory, case: Case) -> None:
     folder = tmp_path_factory.mktemp("csv")
     for name, content in to_csv(case).items():

@@ -10,9 +10,10 @@ from casekit.read.tables.assemble import assemble
 from casekit.read.tables.workbook import workbook_tables
 from casekit.text import LANGUAGES
 from casekit.write.book.workbook import case_workbook
+from tests.few import few
 from tests.sheets.whole_cases import whole_cases
 
-PATIENT = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+PATIENT = few(8, suppress_health_check=list(HealthCheck))
 DEEP = settings(PATIENT, max_examples=100)
 
 

@@ -12,6 +12,7 @@ from casekit.case import Case
 from casekit.changes import applied, changes
 from casekit.read.safe.guard import read_yaml
 from casekit.write.edit.edit import edited
+from tests.few import few
 from tests.stalls.made import case_data
 from tests.write.scribbled import scribbled
 
@@ -99,6 +100,7 @@ def _filled(value: Any) -> Any:
 
 
 @given(cases(), st.integers(0, 2**32), st.integers(0, 2**32))
+@few(20)
 def test_a_case_in_any_layout_becomes_the_other_case_and_keeps_its_comments(
     typed: dict[str, Any], style: int, edit: int
 ) -> None:
