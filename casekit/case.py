@@ -22,6 +22,7 @@ from casekit.values import (
     LinkBasis,
     Name,
     Names,
+    Needed,
     NormUnit,
     Outcome,
     Procedure,
@@ -50,6 +51,7 @@ __all__ = [
     "Issue",
     "Item",
     "LifeEvent",
+    "Link",
     "Norm",
     "Organisation",
     "Period",
@@ -161,6 +163,7 @@ class Touchpoint(Part):
     to: Names = Field(min_length=1)
     kind: Kind
     when: When | None = None
+    not_before: When | None = None
     order: float | None = None
     channel: Channel | None = None
     issue: Name | None = None
@@ -305,6 +308,17 @@ class Debt(Part):
     issue: Name | None = None
 
 
+class Link(Part):
+    """An answer of the researcher: whether one touchpoint had to happen before another could."""
+
+    before: Name
+    after: Name
+    needed: Needed
+    answered_by: str | None = None
+    answered_on: When | None = None
+    note: str | None = None
+
+
 class Case(Part):
     """One reconstructed case: the truth that tables, graphs, stalls and figures are views of.
 
@@ -326,6 +340,8 @@ class Case(Part):
     language: str | None = None
     day_zero: When | None = None
     observed: Period | None = None
+    start_event: Name | None = None
+    end_event: Name | None = None
     issues: Annotated[tuple[Annotated[Issue, as_object("id")], ...], BeforeValidator(many)] = ()
     stages: Annotated[tuple[Annotated[Stage, as_object("id")], ...], BeforeValidator(many)] = ()
     organisations: tuple[Organisation, ...] = ()
@@ -339,6 +355,7 @@ class Case(Part):
     sources: tuple[Source, ...] = ()
     life_events: tuple[LifeEvent, ...] = ()
     debts: tuple[Debt, ...] = ()
+    links: tuple[Link, ...] = ()
     release: str | None = None
     retention: str | None = None
     note: str | None = None

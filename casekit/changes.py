@@ -26,7 +26,8 @@ class Change:
     """One difference between two cases.
 
     `path` goes down from the case, by the names in a file and the ids of rows: `("touchpoints", "t3", "when")`.
-    A row without an id goes by what it is about: its source and actor (`coverage`), or what it asks (`alternatives`).
+    A row without an id goes by what it is about: its source and actor (`coverage`), the two it links (`links`), or
+    what it asks (`alternatives`).
     `old` and `new` are values as a file holds them; None is a field without a value, or a row that is not there.
     A row that was added or moved stands behind the row `after`; None is the first place.
     """
@@ -99,6 +100,8 @@ def _about(row: Any) -> str:
         return str(row["id"])
     if row.get("actor") or row.get("source"):
         return f"{row.get('source') or '-'} / {row.get('actor') or '-'}"
+    if row.get("before") or row.get("after"):
+        return f"{row.get('before') or '-'} / {row.get('after') or '-'}"
     return "; ".join(map(str, many(row.get("needs")))) or "-"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,7 +11,7 @@ from casekit.errors import Place, Problem, did_you_mean, place_order, shown, spo
 from casekit.when import Timeline, parse_moment, timeline
 
 if TYPE_CHECKING:
-    from casekit.case import Case, Coverage, Hold, Period, Touchpoint
+    from casekit.case import Case, Coverage, Hold, Link, Period, Touchpoint
 
 __all__ = ["NAMES", "check_links"]
 
@@ -31,13 +31,14 @@ class Lines(Protocol):
 def check_links(case: Case, lines: Lines) -> Iterator[Problem]:
     """Everything that is wrong between the parts of a case, then what deserves attention."""
     found = [*_double_ids(case, lines), *_references(case, lines), *_replies(case, lines)]
-    found += [*_days(case, lines), *_circles_of_time(case, lines), *_observed(case, lines)]
+    found += [*_answers(case, lines), *_days(case, lines), *_circles_of_time(case, lines), *_observed(case, lines)]
     yield from found
     if any(problem.severity == "error" for problem in found):
         return  # time cannot be judged while the links are wrong
     time = timeline(case)
     yield from _contradictions(case, time, lines)
     yield from _due_dates(case, time, lines)
+    yield from _lead_time(case, time, lines)
     yield from _order_of_dates(case, time, lines)
     yield from _outside_observed(case, time, lines)
 
@@ -129,13 +130,18 @@ NAMES: dict[str, dict[str, str]] = {
     "sources": {"perspective": "party"},
     "life_events": {"actor": "actor"},
     "debts": {"creditor": "party", "issue": "issue"},
+    "links": {"before": "touchpoint", "after": "touchpoint"},
+    "case": {"start_event": "touchpoint", "end_event": "touchpoint"},
 }  # fmt: skip
-"""Which fields hold the id of something else, and of what."""
+"""Which fields hold the id of something else, and of what: of the rows of a list, and of the case itself."""
 
 
 def _named(case: Case) -> Iterator[Named]:
+    for field, what in NAMES["case"].items():
+        if (event := getattr(case, field)) is not None:
+            yield what, event, (field,)
     for name, fields in NAMES.items():
-        for place, row in enumerate(getattr(case, LISTS.get(name, name))):
+        for place, row in enumerate(getattr(case, LISTS.get(name, name)) if name != "case" else ()):
             for field, what in fields.items():
                 value = getattr(row, "from_" if field == "from" else field)
                 for one in (value,) if isinstance(value, str) else value or ():
@@ -154,7 +160,12 @@ def _moments(case: Case) -> Iterator[tuple[str, tuple[str | int, ...]]]:
     for place, t in enumerate(case.touchpoint_list):
         row: tuple[str | int, ...] = ("touchpoints", place)
         promised = t.promise.due if t.promise is not None else None
-        for text, path in ((t.when, (*row, "when")), (t.due, (*row, "due")), (promised, (*row, "promise", "due"))):
+        for text, path in (
+            (t.when, (*row, "when")),
+            (t.not_before, (*row, "not_before")),
+            (t.due, (*row, "due")),
+            (promised, (*row, "promise", "due")),
+        ):
             if text is not None:
                 yield text, path
     periods: list[tuple[Period | Hold | Coverage, tuple[str | int, ...]]] = []
@@ -220,6 +231,7 @@ def _replies(case: Case, lines: Lines) -> Iterator[Problem]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     for t in case.touchpoint_list:
         graph.add_edges_from((e, t.id) for e in (*t.responds_to, *t.depends_on) if e in rows)
+    graph.add_edges_from((one.before, one.after) for _, one in _needed(case, rows))
     for ring in nx.strongly_connected_components(graph):
         name = min(ring)
         if len(ring) > 1 or graph.has_edge(name, name):
@@ -233,6 +245,32 @@ def _replies(case: Case, lines: Lines) -> Iterator[Problem]:
                 if earlier in rows and _stands_later(case, rows[earlier], (place, t)):
                     line = lines.line("touchpoints", place, field)
                     yield Problem("reply_to_later", lines.file, line, values={"id": t.id, "earlier": earlier})
+
+    for place, one in _needed(case, rows):
+        if _stands_later(case, rows[one.before], rows[one.after]):
+            values = {"id": one.after, "earlier": one.before}
+            yield Problem("link_to_later", lines.file, lines.line("links", place), values=values)
+
+
+def _needed(case: Case, rows: Container[str]) -> Iterator[tuple[int, Link]]:
+    """The answers that one touchpoint had to come before another, as far as both are in the case."""
+    for place, one in enumerate(case.links):
+        if one.needed == "yes" and one.before in rows and one.after in rows and one.before != one.after:
+            yield place, one
+
+
+def _answers(case: Case, lines: Lines) -> Iterator[Problem]:
+    """Answers about a touchpoint and itself, and answers to one question that do not agree."""
+    given: dict[tuple[str, str], tuple[int, str]] = {}
+    for place, one in enumerate(case.links):
+        ids = {"before": one.before, "after": one.after}
+        if one.before == one.after:
+            yield Problem("link_to_itself", lines.file, lines.line("links", place), values=ids)
+            continue
+        first, needed = given.setdefault((one.before, one.after), (place, one.needed))
+        if needed != one.needed:
+            values = {**ids, "line": spot(lines.line("links", first) or 0)}
+            yield Problem("link_answered_twice", lines.file, lines.line("links", place), values=values)
 
 
 def _stands_later(case: Case, asked: tuple[int, Touchpoint], reply: tuple[int, Touchpoint]) -> bool:
@@ -271,6 +309,18 @@ def _due_dates(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
             if time.place(period.until).hi < time.place(period.from_).lo:
                 values = {"list": name, "id": getattr(period, "id", place + 1)}
                 yield Problem("period_reversed", lines.file, lines.line(name, place), values=values)
+
+
+def _lead_time(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:
+    """A lead time that ends before it starts, and what happened before the day on which it first could."""
+    first, last = case.start_event, case.end_event
+    if first is not None and last is not None and time.spans[last].hi < time.spans[first].lo:
+        values = {"start": first, "end": last}
+        yield Problem("lead_time_reversed", lines.file, lines.line("end_event"), values=values)
+    for place, t in enumerate(case.touchpoint_list):
+        if t.not_before and time.place(t.not_before).lo > time.spans[t.id].hi:
+            line = lines.line("touchpoints", place, "not_before")
+            yield Problem("before_it_could", lines.file, line, "warning", {"id": t.id, "value": t.not_before})
 
 
 def _order_of_dates(case: Case, time: Timeline, lines: Lines) -> Iterator[Problem]:

@@ -4,11 +4,12 @@ Own lag of a touchpoint: its day minus the day of the last of those that it came
 From the end of the case back along the driving ones, the own lags add up exactly to the lead time.
 
 Source: forensic schedule analysis (AACE RP 29R-03 warns that the method alone does not settle which link
-drove); methods 6.1 and 6.2. What a case would have taken without a stall is not worked out here.
+drove); methods 6.1 and 6.2. What a case would have taken without a stall stands in `casekit/cost/`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isinf
 
@@ -16,7 +17,7 @@ import networkx as nx
 
 from casekit.story import Story
 
-__all__ = ["Leg", "critical_path"]
+__all__ = ["Leg", "critical_path", "trace"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +49,25 @@ def critical_path(story: Story, graph: nx.DiGraph[str], latest: bool = False) ->
     [(None, 'a', 0), ('a', 'b', 30)]
     """
     days = {step.id: step.span.hi if latest else step.span.lo for step in story.steps}
-    known = {name for name, day in days.items() if not isinf(day)}
+    known = {name: day for name, day in days.items() if not isinf(day)}
     if not known:
         return ()
     places = {step.id: step.place for step in story.steps}
+    before = {name: [source for source in graph.predecessors(name) if source in known] for name in known}
+    return trace(known, places, before, max(known, key=lambda name: (known[name], places[name])))
 
-    def moment(name: str) -> tuple[float, int]:
-        return days[name], places[name]
 
-    current = max(known, key=moment)
+def trace(
+    days: Mapping[str, float], places: Mapping[str, int], before: Mapping[str, Iterable[str]], end: str
+) -> tuple[Leg, ...]:
+    """The legs from where the path begins to `end`; on the same day, what stands later in the order drives."""
+    current = end
     legs: list[Leg] = []
     while True:
-        before = [name for name in graph.predecessors(current) if name in known]
-        if not before:
+        sources = list(before[current])
+        if not sources:
             legs.append(Leg(None, current, days[current], days[current]))
             return tuple(reversed(legs))
-        driving = max(before, key=moment)
+        driving = max(sources, key=lambda name: (days[name], places[name]))
         legs.append(Leg(driving, current, days[driving], days[current]))
         current = driving

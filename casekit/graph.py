@@ -77,7 +77,7 @@ CONTRACT: dict[str, dict[str, dict[str, Attribute]]] = {
             **_TIME,
         },
         "edge": {
-            "basis": Attribute(str, True, "`depends_on`, `responds_to`, `needs` or `turn`"),
+            "basis": Attribute(str, True, "`answer`, `depends_on`, `responds_to`, `needs` or `turn`"),
             "assumed": Attribute(bool, True, "whether the kit assumes it (basis `turn`)"),
             "item": Attribute(str, False, "the items that were supplied (basis `needs`), separated by `; `"),
         },
@@ -156,11 +156,12 @@ def actor_graph(case: Case) -> nx.MultiDiGraph[str]:
 def event_graph(case: Case | Story) -> nx.DiGraph[str]:
     """What could not have happened before what: nodes are touchpoint ids, an edge leads to what came of it.
 
-    An edge has the first of these bases that holds: `depends_on`; `responds_to`; `needs` (the first
-    touchpoint that brought a needed item to the acting party); and only where none of these gives a
-    touchpoint any predecessor `turn`: on the same issue, what had put the actor at turn, or the actor's
-    own act since. That last one is an assumption of the kit. The graph has no circles: an edge that
-    contradicts the known order is left out (the check of the case reports it).
+    An edge has the first of these bases that holds: `answer` (the researcher said that one was needed for
+    the other); `depends_on`; `responds_to`; `needs` (the first touchpoint that brought a needed item to the
+    acting party); and only where none of these gives a touchpoint any predecessor `turn`: on the same issue,
+    what had put the actor at turn, or the actor's own act since. That last one is an assumption of the kit.
+    Where the researcher answered that one was not needed there is no edge, whatever its basis. The graph has
+    no circles: an edge that contradicts the known order is left out (the check of the case reports it).
 
     | node | type | meaning |
     | --- | --- | --- |
@@ -174,7 +175,7 @@ def event_graph(case: Case | Story) -> nx.DiGraph[str]:
 
     | edge | type | meaning |
     | --- | --- | --- |
-    | basis | str | `depends_on`, `responds_to`, `needs` or `turn` |
+    | basis | str | `answer`, `depends_on`, `responds_to`, `needs` or `turn` |
     | assumed | bool | whether the kit assumes it (basis `turn`) |
     | item | str, if known | the items that were supplied (basis `needs`), separated by `; ` |
 
@@ -188,8 +189,9 @@ def event_graph(case: Case | Story) -> nx.DiGraph[str]:
         graph.add_node(step.id, **{"from": step.t.from_, "to": "; ".join(step.t.to)}, **_act(story, step))
     supplied: dict[tuple[str, str], str] = {}
     for step in story.steps:
-        for basis, earlier, item in _stated(step, supplied):
-            if earlier in story.by_id and story.by_id[earlier].place < step.place:
+        said = story.links.get(step.id, {})
+        for basis, earlier, item in _stated(step, said, supplied):
+            if earlier in story.by_id and story.by_id[earlier].place < step.place and said.get(earlier) != "no":
                 if not graph.has_edge(earlier, step.id):
                     graph.add_edge(earlier, step.id, basis=basis, assumed=False)
                 _name_item(graph.edges[earlier, step.id], item)
@@ -197,9 +199,10 @@ def event_graph(case: Case | Story) -> nx.DiGraph[str]:
             for party in step.receivers:
                 supplied.setdefault((party, item), step.id)
     for issue in story.by_issue:
-        for earlier, later in _by_turn(story, issue):
-            if graph.in_degree(later) == 0:
-                graph.add_edge(earlier, later, basis="turn", assumed=True)
+        for assumed, later in _by_turn(story, issue):
+            left = [earlier for earlier in assumed if story.links.get(later, {}).get(earlier) != "no"]
+            if left and graph.in_degree(later) == 0:
+                graph.add_edge(left[0], later, basis="turn", assumed=True)
     return graph
 
 
@@ -219,8 +222,11 @@ def _days(story: Story, span: Span) -> dict[str, int | str]:
     return known
 
 
-def _stated(step: Step, supplied: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str | None]]:
+def _stated(
+    step: Step, said: dict[str, str], supplied: dict[tuple[str, str], str]
+) -> Iterator[tuple[str, str, str | None]]:
     """What a touchpoint came of as the case states it: basis, earlier id, and the item."""
+    yield from (("answer", earlier, None) for earlier, needed in said.items() if needed == "yes")
     yield from (("depends_on", earlier, None) for earlier in step.t.depends_on)
     yield from (("responds_to", earlier, None) for earlier in step.t.responds_to)
     for item in step.t.needs:
@@ -233,8 +239,8 @@ def _name_item(edge: dict[str, Any], item: str | None) -> None:
         edge["item"] = f"{edge['item']}; {item}" if "item" in edge else item
 
 
-def _by_turn(story: Story, issue: str) -> Iterator[tuple[str, str]]:
-    """Per touchpoint of an actor at turn: what put it at turn, or its own act since then."""
+def _by_turn(story: Story, issue: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Per touchpoint of an actor at turn: its own act since it was put at turn, if any, and what put it there."""
     stretches = iter([*turns(story, issue)])
     turn: Turn | None = next(stretches, None)
     last: dict[str, Step] = {}
@@ -244,7 +250,8 @@ def _by_turn(story: Story, issue: str) -> Iterator[tuple[str, str]]:
         party = CLIENT if step.from_client else step.sender
         if turn is not None and party in turn.holders and turn.since.place < step.place:
             own = last.get(party)
-            yield (own if own is not None and own.place > turn.since.place else turn.since).id, step.id
+            since = (own,) if own is not None and own.place > turn.since.place else ()
+            yield tuple(one.id for one in (*since, turn.since)), step.id
         last[party] = step
 
 

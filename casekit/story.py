@@ -101,6 +101,10 @@ class Story:
             for earlier in step.t.responds_to:
                 self.replies[earlier].append(step)
         self.by_issue: dict[str, list[Step]] = dict(by_issue)
+        self.links: dict[str, dict[str, str]] = defaultdict(dict)
+        """Per touchpoint what the researcher answered about another: "yes" (it was needed), "no" or "unknown"."""
+        for link in case.links:
+            self.links[link.after].setdefault(link.before, link.needed)
         self.issues: dict[str, Issue] = {issue.id: issue for issue in case.issues}
 
     def _issues(self, rows: dict[str, Touchpoint]) -> dict[str, str]:

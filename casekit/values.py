@@ -27,6 +27,7 @@ __all__ = [
     "LinkBasis",
     "Name",
     "Names",
+    "Needed",
     "NormUnit",
     "Outcome",
     "Procedure",
@@ -143,6 +144,7 @@ if TYPE_CHECKING:
     Outcome: TypeAlias = str
     Status: TypeAlias = str
     LinkBasis: TypeAlias = str
+    Needed: TypeAlias = str
     Level: TypeAlias = str
     HoldBasis: TypeAlias = str
     SourceKind: TypeAlias = str
@@ -153,6 +155,7 @@ else:
     Kind, ActorKind, Channel, Outcome = map(_code, ("kind", "actor_kind", "channel", "outcome"))
     Status, LinkBasis, Level, HoldBasis = map(_code, ("status", "link_basis", "level", "hold_basis"))
     SourceKind, Basis, NormUnit, Procedure = map(_code, ("source_kind", "basis", "norm_unit", "procedure"))
+    Needed = _code("needed")
 
 Name = Annotated[str, BeforeValidator(_name), AfterValidator(_id), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(many)]

@@ -15,6 +15,7 @@ from casekit.check import check_links
 from casekit.errors import Problem
 from casekit.notation import case_of
 from casekit.read.safe.guard import Document
+from casekit.when import timeline
 from casekit.write.case_file import case_text
 
 
@@ -180,3 +181,65 @@ def test_ten_thousand_touchpoints_just_work_within_a_minute(command: str, tmp_pa
 @pytest.mark.parametrize(("first", "last"), [("2021-05-01", "2021-01-01"), ("90", "10")])
 def test_an_observed_period_that_ends_before_it_starts_is_named_as_such(first: str, last: str) -> None:
     assert codes(f"{ASK}\nobserved @{first}..@{last}") == ["period_reversed"]
+
+
+TWO = "a: inwoner > gemeente vraag @0\nb: gemeente > inwoner antwoord @30"
+
+
+def answer(before: str, after: str, needed: str = "ja") -> dict[str, str]:
+    return {"before": before, "after": after, "needed": needed}
+
+
+@pytest.mark.parametrize(
+    ("links", "expected"),
+    [
+        ([answer("a", "b")], []),
+        ([answer("a", "b"), answer("a", "b")], []),
+        ([answer("a", "x")], ["unknown_touchpoint"]),
+        ([answer("a", "a")], ["link_to_itself"]),
+        ([answer("a", "b"), answer("a", "b", "nee")], ["link_answered_twice"]),
+        ([answer("b", "a")], ["link_to_later"]),
+        ([answer("b", "a", "nee")], []),
+        ([answer("b", "a", "weet niet")], []),
+        ([answer("a", "b"), answer("b", "a")], ["reply_circle"]),
+    ],
+)
+def test_an_answer_names_two_touchpoints_once_and_the_first_is_not_later(
+    links: list[dict[str, str]], expected: list[str]
+) -> None:
+    assert codes(TWO, links=links) == expected
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ({"start_event": "a", "end_event": "b"}, []),
+        ({"start_event": "b", "end_event": "b"}, []),
+        ({"start_event": "x"}, ["unknown_touchpoint"]),
+        ({"end_event": "x"}, ["unknown_touchpoint"]),
+        ({"start_event": "b", "end_event": "a"}, ["lead_time_reversed"]),
+    ],
+)
+def test_a_lead_time_runs_from_a_touchpoint_to_one_that_is_not_before_it(
+    events: dict[str, str], expected: list[str]
+) -> None:
+    assert codes(TWO, **events) == expected
+
+
+@pytest.mark.parametrize(("day", "expected"), [("29", []), ("30", []), ("31", ["before_it_could"])])
+def test_what_happened_before_the_day_on_which_it_could_deserves_attention(day: str, expected: list[str]) -> None:
+    problems = checked(f"{TWO} not_before={day}")
+    assert [problem.code for problem in problems] == expected
+    assert all(problem.severity == "warning" for problem in problems)
+
+
+def test_an_answer_that_one_was_needed_orders_two_contacts_of_which_one_has_no_day() -> None:
+    text = "a: inwoner > gemeente vraag view=x\nb: gemeente > inwoner antwoord @30 view=y"
+    assert timeline(case_of(text)).spans["a"].hi > 30
+    assert timeline(case_of(text, links=[answer("a", "b")])).spans["a"].hi == 30
+    assert timeline(case_of(text, links=[answer("a", "b", "weet niet")])).spans["a"].hi > 30
+
+
+def test_an_answer_that_the_days_contradict_is_refused() -> None:
+    text = "a: inwoner > gemeente vraag @2021-03-09 view=x\nb: gemeente > inwoner antwoord @2021-03-05 view=y"
+    assert codes(text, links=[answer("a", "b")]) == ["link_to_later"]

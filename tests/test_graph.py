@@ -138,6 +138,47 @@ def test_a_link_that_contradicts_the_order_is_left_out_so_that_there_is_no_circl
     assert set(graph.edges) == {("a", "b")}
 
 
+def answered(before: str, after: str, needed: str) -> dict[str, str]:
+    return {"before": before, "after": after, "needed": needed}
+
+
+def test_an_answer_goes_before_every_other_basis_and_is_no_assumption() -> None:
+    case = case_of(
+        "a: inwoner > gemeente vraag\nb: gemeente > inwoner antwoord re=a", links=[answered("a", "b", "ja")]
+    )
+    assert event_graph(case).edges["a", "b"] == {"basis": "answer", "assumed": False}
+
+
+@pytest.mark.parametrize("link", ["re=a", "depends_on=a", "needs=x", ""])
+def test_what_was_not_needed_is_no_predecessor_whatever_the_case_says(link: str) -> None:
+    text = f"a: inwoner > gemeente vraag shares=x\nb: gemeente > inwoner antwoord {link}"
+    assert set(edges(text)) == {("a", "b")}
+    assert edges(text, links=[answered("a", "b", "nee")]) == {}
+    assert edges(text, links=[answered("a", "b", "weet niet")]) == edges(text)
+
+
+def test_the_next_basis_has_its_turn_when_one_is_denied() -> None:
+    text = "a: inwoner > gemeente vraag\nb: inwoner > gemeente navraag\nc: gemeente > inwoner antwoord re=b"
+    assert edges(text, links=[answered("b", "c", "nee")]) == {("a", "c"): "turn"}
+
+
+def test_an_own_act_that_was_not_needed_leaves_what_gave_the_turn() -> None:
+    text = "a: inwoner > gemeente vraag\nb: gemeente > inwoner ontvangst\nc: gemeente > inwoner antwoord"
+    no = [answered("b", "c", "nee")]
+    assert edges(text, links=no) == {("a", "b"): "turn", ("a", "c"): "turn"}
+    assert edges(text, links=[*no, answered("a", "c", "nee")]) == {("a", "b"): "turn"}
+
+
+def test_an_answer_takes_the_place_of_what_was_assumed() -> None:
+    text = "a: inwoner > gemeente vraag\nb: gemeente > inwoner ontvangst\nc: gemeente > inwoner antwoord"
+    assert edges(text, links=[answered("a", "c", "ja")]) == {("a", "b"): "turn", ("a", "c"): "answer"}
+
+
+def test_an_answer_that_contradicts_the_order_makes_no_circle() -> None:
+    text = "a: inwoner > gemeente vraag @0\nb: gemeente > inwoner antwoord @3 re=a"
+    assert edges(text, links=[answered("b", "a", "ja")]) == {("a", "b"): "responds_to"}
+
+
 @pytest.mark.parametrize("name", examples())
 def test_events_are_acyclic_and_can_be_replayed(name: str) -> None:
     graph = event_graph(ck.example(name))

@@ -81,6 +81,9 @@ def merge(cases: Sequence[Case], case_id: str, same: Iterable[tuple[str, str]] =
             data[name] = rows
     rows, one = _joined([row for view in views for row in view.data["touchpoints"]], list(same), told)
     data["touchpoints"] = _in_order(rows, one, views)
+    data |= {field: one.get(data[field], data[field]) for field in NAMES["case"] if field in data}
+    if links := _answers(views, one, told):
+        data["links"] = links
     _name_all(data)
     _keep_beside(data, told, lang)
     case, warnings = parse_case(Document(case_id, data))
@@ -105,7 +108,7 @@ def _scalars(views: Sequence[View], told: list[Contradiction]) -> dict[str, Any]
         made["observed"] = _period([period for period in periods if isinstance(period, dict)])
     known = {"id", "format", "title", "provenance", "note", "observed", "day_zero", "touchpoints", *SCALARS}
     for name in dict.fromkeys(key for view in views for key in view.data):
-        if name not in known | set(THINGS) | set(EVENTS):
+        if name not in known | set(THINGS) | set(EVENTS) | {"links"}:
             _agree((name,), [(view.name, view.data.get(name)) for view in views], made, name, told)
     return made
 
@@ -229,11 +232,25 @@ def _pointed(row: dict[str, Any], one: dict[str, str]) -> dict[str, Any]:
     for field in ("responds_to", "depends_on"):
         if field in made:
             made[field] = list(dict.fromkeys(one.get(name, name) for name in many(made[field])))
-    for field in ("when", "due"):
+    for field in ("when", "not_before", "due"):
         base, _, rest = str(made.get(field, "")).partition(" ")
         if base in one and rest:
             made[field] = f"{one[base]} {rest}"
     return made
+
+
+def _answers(views: Sequence[View], one: dict[str, str], told: list[Contradiction]) -> list[dict[str, Any]]:
+    """What was answered about the rows that are left, each question once; where views differ the first stays."""
+    said: dict[tuple[str, str], list[tuple[str, dict[str, Any]]]] = {}
+    for view in views:
+        for row in view.data.get("links", []):
+            before, after = (one.get(row[end], row[end]) for end in ("before", "after"))
+            if before != after:
+                said.setdefault((before, after), []).append((view.name, {**row, "before": before, "after": after}))
+    for (before, after), rows in said.items():
+        answers = [(view, row["needed"]) for view, row in rows]
+        _agree(("links", f"{before} / {after}", "needed"), answers, {}, "needed", told)
+    return [rows[0][1] for rows in said.values()]
 
 
 def _in_order(rows: list[dict[str, Any]], one: dict[str, str], views: Sequence[View]) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ __all__ = ["View", "as_views"]
 EVENTS = ("touchpoints", "holds", "norms", "requirements", "life_events", "sources")
 """Lists in which the same id in two cases is two different rows. In the others it is the same thing."""
 _TIMES = {
-    "touchpoints": ("when", "due"), "holds": ("from", "until"), "coverage": ("from", "until"),
+    "touchpoints": ("when", "not_before", "due"), "holds": ("from", "until"), "coverage": ("from", "until"),
     "life_events": ("when",), "debts": ("since",), "norms": (),
 }  # fmt: skip
 
@@ -127,8 +127,8 @@ def _new_names(names: list[str], data: Sequence[dict[str, Any]]) -> list[dict[st
 
 def _view(name: str, data: dict[str, Any], case: Case, new: dict[str, dict[str, str]]) -> View:
     """The rows under the names of the joined case, and every row marked with its view."""
-    made = dict(data)
-    for one in (*EVENTS, "coverage", "debts"):
+    made = {**data, **_renamed({field: data[field] for field in NAMES["case"] if field in data}, "case", new)}
+    for one in (*EVENTS, "coverage", "debts", "links"):
         if one in data:
             made[one] = [_renamed(row, one, new) for row in data[one]]
     time = timeline(case)
@@ -154,7 +154,7 @@ def _renamed(row: dict[str, Any], one: str, new: dict[str, dict[str, str]]) -> d
             value = row[field]
             made[field] = names.get(value, value) if isinstance(value, str) else [names.get(v, v) for v in value]
     if one == "touchpoints":
-        for field in ("when", "due"):
+        for field in _TIMES[one]:
             if field in row:
                 made[field] = _based(row[field], new.get("touchpoints", {}))
         if isinstance(row.get("promise"), dict) and "due" in row["promise"]:

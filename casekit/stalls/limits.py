@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from casekit.case import Case
 from casekit.errors import Problem
+from casekit.replay import replay_problems
 from casekit.sheets.titles import field_title
 from casekit.stalls.evidence import Evidence
 from casekit.stalls.kinds import KINDS
@@ -17,8 +18,9 @@ __all__ = ["limits"]
 
 
 def limits(case: Case, file: str) -> Iterator[Problem]:
-    """Warnings about missing fields, with the kinds that cannot be assessed for want of them."""
+    """Warnings about what may have happened before it could, and about missing fields, with the kinds they limit."""
     evidence = Evidence(case)
+    yield from replay_problems(evidence.story, file)
     without_issue = [t for t in case.touchpoint_list if not evidence.story.by_id[t.id].issue]
     if without_issue and not evidence.story.one_issue:
         kinds = [code for code, kind in KINDS.items() if kind.by_issue]

@@ -30,7 +30,8 @@ class Timeline:
 
     `spans` has one span per touchpoint id; `order` is the known order of the ids; `observed` is the
     period that the reconstruction covers; `contradictions` lists the ids that cannot all be right;
-    `heaped` the ids whose dates were widened because they look filled in afterwards.
+    `heaped` the ids whose dates were widened because they look filled in afterwards; `rules` what was known
+    about moments and their order, from which the spans follow.
     """
 
     day0: date | None
@@ -40,6 +41,7 @@ class Timeline:
     contradictions: tuple[tuple[str, ...], ...]
     heaped: frozenset[str]
     weekday_known: bool
+    rules: tuple[Rule, ...] = ()
 
     def date_of(self, day: float) -> date | None:
         """The calendar date of a day number, where the case has calendar dates."""
@@ -86,7 +88,8 @@ def timeline(case: Case) -> Timeline:
     """Place every touchpoint of a case in time.
 
     An undated touchpoint lies inside the observed period, if one is given, and between its neighbours
-    in the known order; a reply is never before what it replies to.
+    in the known order; a reply is never before what it replies to, nor a touchpoint before what the researcher
+    answered that it needed.
 
     >>> import casekit as ck
     >>> case = ck.example("twaalf-regels")
@@ -108,11 +111,11 @@ def timeline(case: Case) -> Timeline:
     for name in heap:
         fixed[name] = Span(fixed[name].lo - HEAP_MARGIN, fixed[name].hi + HEAP_MARGIN)
     window = _window(case, day0)
-    rules = [*_day_rules(fixed), *_elapsed_rules(moments, fixed, day0), *_link_rules(rows)]
+    rules = [*_day_rules(fixed), *_elapsed_rules(moments, fixed, day0), *_link_rules(case)]
     rules += [rule for view in views(rows) for rule in _order_rules(view, days)]
     rules += [Rule(ORIGIN, name, window.lo, window.hi) for name, moment in moments.items() if moment.form == "order"]
     spans, clashes = tighten(moments, rules)
-    order = _sequence(rows, spans, days)
+    order = _sequence(case, spans, days)
     return Timeline(
         day0=day0,
         spans=spans,
@@ -121,6 +124,7 @@ def timeline(case: Case) -> Timeline:
         contradictions=tuple(tuple(clash) for clash in clashes),
         heaped=heap,
         weekday_known=day0 is not None,
+        rules=tuple(rules),
     )
 
 
@@ -184,12 +188,14 @@ def _elapsed_rules(moments: dict[str, Moment], fixed: dict[str, Span], day0: dat
             yield Rule(moment.base, name, moment.span.lo, moment.span.hi)
 
 
-def _link_rules(touchpoints: tuple[Touchpoint, ...]) -> Iterator[Rule]:
-    known = {t.id for t in touchpoints}
-    for t in touchpoints:
-        for earlier in (*t.responds_to, *t.depends_on):
-            if earlier in known and earlier != t.id:
-                yield Rule(earlier, t.id)
+def _link_rules(case: Case) -> Iterator[Rule]:
+    """What answers or needed what, as the rows say and as the researcher answered."""
+    stated = [(earlier, t.id) for t in case.touchpoint_list for earlier in (*t.responds_to, *t.depends_on)]
+    answered = [(one.before, one.after) for one in case.links if one.needed == "yes"]
+    known = {t.id for t in case.touchpoint_list}
+    for earlier, later in (*stated, *answered):
+        if earlier != later and {earlier, later} <= known:
+            yield Rule(earlier, later)
 
 
 def views(touchpoints: tuple[Touchpoint, ...]) -> list[tuple[Touchpoint, ...]]:
@@ -242,15 +248,16 @@ def _order_rules(touchpoints: tuple[Touchpoint, ...], days: dict[str, float]) ->
             before = t.id
 
 
-def _sequence(touchpoints: tuple[Touchpoint, ...], spans: dict[str, Span], days: dict[str, float]) -> tuple[str, ...]:
+def _sequence(case: Case, spans: dict[str, Span], days: dict[str, float]) -> tuple[str, ...]:
     """The ids in the order in which they are taken to have happened.
 
     By day where days are known; the known order decides between what could be the same day; links
     decide after that, and the id last, so that the order of dated rows in the file says nothing.
     """
+    touchpoints = case.touchpoint_list
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(t.id for t in touchpoints)
-    graph.add_edges_from((rule.before, rule.after) for rule in _link_rules(touchpoints))
+    graph.add_edges_from((rule.before, rule.after) for rule in _link_rules(case))
     for view in views(touchpoints):
         graph.add_edges_from((rule.before, rule.after) for rule in _order_rules(view, days))
     places = {t.id: place for place, t in _places(touchpoints) if not _free(t, days)}

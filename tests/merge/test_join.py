@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, given
 
 from casekit.case import Case
 from casekit.errors import InputRefused
 from casekit.merge.join import Merged, merge
 from casekit.stalls.run import analyse
 from casekit.when import timeline
+from tests.few import few
 from tests.sheets.whole_cases import whole_cases
 
 ACTORS = [
@@ -199,7 +200,7 @@ def test_two_cases_of_the_same_name_are_two_timelines() -> None:
 
 
 @given(whole_cases())
-@settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@few(15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_a_case_beside_a_copy_of_itself_keeps_every_row_and_field(case: Case) -> None:
     copy = case.model_copy(update={"id": "ander"})
     merged = merge([case, copy], "samen").case
@@ -213,3 +214,33 @@ def test_a_case_beside_a_copy_of_itself_keeps_every_row_and_field(case: Case) ->
         assert found.model_extra == t.model_extra
     assert merged.items == case.items
     assert merged.actor_list == case.actor_list
+
+
+def test_answers_about_links_follow_the_new_names_and_so_does_the_lead_time() -> None:
+    rows = ({"id": "t1"}, {"id": "t2", "kind": "antwoord", "not_before": "t1 + 3 days"})
+    answered = view("a", *rows, links=[{"before": "t1", "after": "t2", "needed": "ja"}], start_event="t1")
+    case = merge([answered, view("b", {"id": "t1", "kind": "klacht"})], "c").case
+    assert [(one.before, one.after, one.needed) for one in case.links] == [("t1-a", "t2", "yes")]
+    assert case.start_event == "t1-a"
+    assert {t.id: t.not_before for t in case.touchpoint_list}["t2"] == "t1-a + 3 days"
+
+
+def test_two_answers_to_what_became_one_question_keep_the_first_and_tell_the_other() -> None:
+    def answered(name: str, needed: str) -> Case:
+        rows = ({"id": f"{name}1"}, {"id": f"{name}2", "kind": "antwoord"})
+        return view(name, *rows, links=[{"before": f"{name}1", "after": f"{name}2", "needed": needed}])
+
+    same = [("a1", "b1"), ("a2", "b2")]
+    merged = merge([answered("a", "ja"), answered("b", "nee")], "c", same)
+    assert [(one.before, one.after, one.needed) for one in merged.case.links] == [("a1", "a2", "yes")]
+    assert [(one.path[0], one.said) for one in merged.contradictions if one.path[0] == "links"] == [
+        ("links", (("a", "yes"), ("b", "no")))
+    ]
+    assert "b" in (merged.case.note or "")
+
+
+def test_an_answer_about_two_contacts_that_are_one_event_is_no_longer_a_question() -> None:
+    one = view("a", {"id": "a1"})
+    two = view("b", {"id": "b1"}, {"id": "b2"}, links=[{"before": "b1", "after": "b2", "needed": "nee"}])
+    assert merge([one, two], "c", [("a1", "b1")]).case.links[0].before == "a1"
+    assert merge([two, one], "c", [("b1", "a1"), ("b2", "a1")][:1]).case.links[0].after == "b2"

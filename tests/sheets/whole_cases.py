@@ -103,7 +103,7 @@ def _value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
 
 
 def _let_names_be_known(data: dict[str, Any], ids: dict[str, list[str]]) -> None:
-    """What is referred to exists, and no touchpoint answers itself or a later one."""
+    """What is referred to exists, and no touchpoint answers, or needs, itself or a later one."""
     place = {name: number for number, name in enumerate(ids["touchpoints"])}
     for row in data["touchpoints"]:
         row.pop("order", None) if len(place) > 1 else None
@@ -112,3 +112,8 @@ def _let_names_be_known(data: dict[str, Any], ids: dict[str, list[str]]) -> None
             if not row[field]:
                 del row[field]
         row.pop("stage", None)
+    answers = {(row["before"], row["after"]): row for row in data["links"] if row["before"] != row["after"]}
+    data["links"] = list(answers.values())
+    for row in data["links"]:
+        if place[row["before"]] > place[row["after"]]:
+            row["needed"] = "no"

@@ -102,4 +102,4 @@ def test_both_languages_fill_in_the_same_fields() -> None:
 
 
 def test_the_names_in_the_example_are_names_of_the_example() -> None:
-    assert set(NAMES) <= set(start_fields("nl")[1]) | {"touchpoints", "actors"}
+    assert set(NAMES) <= set(start_fields("nl")[1]) | {"touchpoints", "actors", "case"}

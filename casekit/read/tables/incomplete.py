@@ -15,6 +15,7 @@ from casekit.when import parse_moment
 
 __all__ = ["without_incomplete"]
 
+_TIMES = ("when", "not_before", "due")
 Places = dict[tuple[str | int, ...], Place]
 
 
@@ -56,10 +57,10 @@ def _missing(row: dict[str, Any]) -> tuple[str, ...]:
 def _let_go(row: dict[str, Any], gone: set[str], places: Places, place: int, file: str) -> Iterator[Problem]:
     """Leave open what names a row that was set aside, and say so."""
     linked = [field for field, what in NAMES["touchpoints"].items() if what == "touchpoint"]
-    for field in (*linked, "when", "due"):
+    for field in (*linked, *_TIMES):
         value = row.get(field)
         names = [value] if isinstance(value, str) else list(value or ())
-        if field in ("when", "due"):
+        if field in _TIMES:
             moment = parse_moment(value) if isinstance(value, str) else None
             lost = [moment.base] if moment is not None and moment.base in gone else []
             kept: list[str] = [] if lost else names
