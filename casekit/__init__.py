@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from casekit.case import Case as Case
     from casekit.changes import changes as diff
+    from casekit.cost import cost_of as cost_of
+    from casekit.cost import cost_table as cost_table
     from casekit.errors import InputRefused as InputRefused
     from casekit.examples import example as example
     from casekit.export.case_json import to_case_json as to_case_json
@@ -26,12 +28,16 @@ if TYPE_CHECKING:
     from casekit.graph import event_graph as event_graph
     from casekit.graph import requirement_graph as requirement_graph
     from casekit.merge.join import merge as merge_cases
+    from casekit.questions.answers import answer as answer
+    from casekit.questions.table import ask as ask
     from casekit.read.case_file import read_case as read_case
     from casekit.read.drawn.exchange import import_exchange as import_exchange
     from casekit.read.narrative.draft import draft as draft
     from casekit.read.roads import import_case as import_case
+    from casekit.route.run import route_of as route
     from casekit.stalls.run import analyse as analyse
     from casekit.stalls.run import stall_table as stalls
+    from casekit.whatif.run import what_if as what_if
     from casekit.write.book.workbook import case_workbook as to_excel
 
 # Loaded on first use: the command line must answer at once, and pandas alone takes longer than that.
@@ -40,6 +46,10 @@ _HOME = {
     "InputRefused": "casekit.errors",
     "actor_graph": "casekit.graph",
     "analyse": "casekit.stalls.run",
+    "answer": "casekit.questions.answers",
+    "ask": "casekit.questions.table",
+    "cost_of": "casekit.cost",
+    "cost_table": "casekit.cost",
     "diff": "casekit.changes:changes",
     "draft": "casekit.read.narrative.draft",
     "draft_to_excel": "casekit.export.draft:draft_book",
@@ -50,6 +60,7 @@ _HOME = {
     "merge_cases": "casekit.merge.join:merge",
     "read_case": "casekit.read.case_file",
     "requirement_graph": "casekit.graph",
+    "route": "casekit.route.run:route_of",
     "stalls": "casekit.stalls.run:stall_table",
     "to_case_json": "casekit.export.case_json",
     "to_causal_map": "casekit.export.causal_map",
@@ -58,6 +69,7 @@ _HOME = {
     "to_graphml": "casekit.export.graphml",
     "to_kumu": "casekit.export.kumu",
     "to_prsm": "casekit.export.prsm",
+    "what_if": "casekit.whatif.run",
 }
 
 __version__ = "0.1.0"
@@ -67,6 +79,10 @@ __all__ = [
     "__version__",
     "actor_graph",
     "analyse",
+    "answer",
+    "ask",
+    "cost_of",
+    "cost_table",
     "diff",
     "draft",
     "draft_to_excel",
@@ -77,6 +93,7 @@ __all__ = [
     "merge_cases",
     "read_case",
     "requirement_graph",
+    "route",
     "stalls",
     "to_case_json",
     "to_causal_map",
@@ -85,6 +102,7 @@ __all__ = [
     "to_graphml",
     "to_kumu",
     "to_prsm",
+    "what_if",
 ]
 
 

@@ -1,13 +1,14 @@
-"""When coming back to something is no stall: the circumstances changed, or coming back was agreed."""
+"""When something is no stall: the circumstances changed, it was agreed, or the resident did not consent."""
 
 from __future__ import annotations
 
+from casekit.knowledge.gaps import refusal
 from casekit.stalls.evidence import Evidence
 from casekit.stalls.stall import Verdict
-from casekit.story import Step
+from casekit.story import Step, Story
 from casekit.when import Span
 
-__all__ = ["agreed", "changed"]
+__all__ = ["agreed", "changed", "no_consent"]
 
 _AGREE = frozenset({"appointment", "promise", "decision"})
 
@@ -38,3 +39,8 @@ def agreed(e: Evidence, step: Step) -> bool:
     """Whether a step was agreed or decided on before: it depends on an appointment, promise or decision."""
     before = (e.story.by_id.get(name) for name in step.t.depends_on)
     return any(earlier is not None and earlier.kind in _AGREE for earlier in before)
+
+
+def no_consent(story: Story, step: Step, item: str) -> bool:
+    """Whether the resident did not agree to sharing this item around the time of a step."""
+    return refusal(story, step, item) is not None

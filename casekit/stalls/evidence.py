@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cached_property
 from math import inf, isinf
@@ -37,13 +37,16 @@ def verdict(days: Span, allowed: Span) -> Verdict | None:
 class Evidence:
     """The ground that all kinds stand on, worked out once per case.
 
-    `factor` multiplies every norm (sensitivity, methods 5.2). `found` holds the stalls of the kinds that
-    went before.
+    `factor` multiplies every norm (sensitivity, methods 5.2); `terms` gives clocks another term, in days, by the
+    id of their norm (what if, methods 6.3), and `used` has the ids of all that a clock was held against. `found`
+    holds the stalls of the kinds that went before.
     """
 
     def __init__(self, case: Case, factor: float = 1.0) -> None:
         self.case = case
         self.factor = factor
+        self.terms: Mapping[str, int] = {}
+        self.used: set[str] = set()
         self.story: Story = tell(case)
         self.waits = Waits(self.story)
         self.found: dict[str, list[Stall]] = defaultdict(list)
@@ -51,9 +54,19 @@ class Evidence:
 
     def with_factor(self, factor: float) -> Evidence:
         """The same ground with other norms: what does not hang on norms is not worked out again."""
-        other = copy(self)
+        other = self._afresh()
         other.factor = factor
-        other.found, other.unseen = defaultdict(list), set()
+        return other
+
+    def with_terms(self, terms: Mapping[str, int]) -> Evidence:
+        """The same ground with another term for some clocks."""
+        other = self._afresh()
+        other.terms = dict(terms)
+        return other
+
+    def _afresh(self) -> Evidence:
+        other = copy(self)
+        other.found, other.unseen, other.used = defaultdict(list), set(), set()
         return other
 
     # -- norms ----------------------------------------------------------------------------------
@@ -84,10 +97,13 @@ class Evidence:
             day0=self.story.time.day0,
             stall=stall,
         )
-        if norm is None:
-            return None
+        return None if norm is None else self.held(norm, step)
+
+    def held(self, norm: Norm, step: Step, *, answered: bool = False) -> NormUse:
+        """How many days a norm allows after an act; where it bounds the answer, a date that was named goes first."""
         allowed = allowed_days(norm, step.span, self.story.time.day0)
-        return self._use(norm.id, _RUNG.get(norm.basis, 3), allowed, norm.article)
+        rule = self.term(norm.id, _RUNG.get(norm.basis, 3), allowed, norm.article)
+        return (self._own_due(step, rule) if answered else None) or rule
 
     def _own_due(self, step: Step, rule: NormUse | None) -> NormUse | None:
         text, basis = step.t.due, step.t.due_basis
@@ -102,7 +118,7 @@ class Evidence:
         due = self.story.time.place(text)
         # A due date stands still when the start moves: the later the start, the fewer the days.
         allowed = Span(max(0, due.lo - step.span.lo), max(0, due.hi - step.span.hi))
-        return self._use(f"due:{step.id}", _RUNG.get(basis or "promise", 1), allowed, None)
+        return self.term(f"due:{step.id}", _RUNG.get(basis or "promise", 1), allowed, None)
 
     def _new_date(self, reply: Step) -> str | None:
         """The date that a reply names for the answer: a notice by itself, a promise when the asking side agreed."""
@@ -119,9 +135,13 @@ class Evidence:
     def threshold(self, kind: str) -> NormUse:
         """The kit's own default of a kind, in days (methods 5.0)."""
         days = threshold(kind)
-        return self._use(f"default:{kind}", 3, Span(days, days), None)
+        return self.term(f"default:{kind}", 3, Span(days, days), None)
 
-    def _use(self, name: str, rung: int, allowed: Span, article: str | None) -> NormUse:
+    def term(self, name: str, rung: int, allowed: Span, article: str | None = None) -> NormUse:
+        """The days that a clock has: those of its norm, unless it is asked what another term would do."""
+        self.used.add(name)
+        if name in self.terms:
+            return NormUse(name, rung, Span(self.terms[name], self.terms[name]), article)
         return NormUse(name, rung, Span(allowed.lo * self.factor, allowed.hi * self.factor), article)
 
     # -- time -----------------------------------------------------------------------------------

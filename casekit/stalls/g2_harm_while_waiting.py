@@ -29,7 +29,7 @@ from casekit.stalls.kind import Kind
 from casekit.stalls.stall import Stall, Verdict
 from casekit.story import ANSWERS, CLIENT, REQUESTS, Step
 
-__all__ = ["KIND", "find"]
+__all__ = ["KIND", "against_household", "find"]
 
 _ENDS = frozenset({"withdrawal", "solved", "closure"})
 _OPENS = REQUESTS - {"chase", "escalation"}
@@ -70,7 +70,7 @@ def find(e: Evidence) -> Iterator[Stall]:
     >>> [(stall.verdict, stall.at, stall.touchpoints) for stall in find(Evidence(case))]
     [('certain', 'b', ('a', 'b'))]
     """
-    measures = [step for step in e.story.by_kind["measure"] if _against_household(step)]
+    measures = [step for step in e.story.by_kind["measure"] if against_household(step)]
     if not measures:
         return
     ground = _survey(e)
@@ -80,8 +80,8 @@ def find(e: Evidence) -> Iterator[Stall]:
         yield from (stall for step in measures for stall in _by_code(ground, step))
 
 
-def _against_household(step: Step) -> bool:
-    """A measure that costs nothing only keeps a right alive."""
+def against_household(step: Step) -> bool:
+    """Whether a measure is one against the household; one that costs nothing only keeps a right alive."""
     return not step.from_client and (step.to_client or step.t.debt is not None) and step.t.amount != 0
 
 
@@ -291,7 +291,7 @@ def _linked(e: Evidence, pending: Step) -> tuple[str, ...]:
 
 
 def _missing(e: Evidence) -> tuple[str, ...]:
-    measures = [step for step in e.story.by_kind["measure"] if _against_household(step)]
+    measures = [step for step in e.story.by_kind["measure"] if against_household(step)]
     placed = _uncoded(e) or any(step.issue or step.t.debt for step in measures)
     return () if placed or not measures else ("issue", "debt")
 
@@ -300,7 +300,7 @@ KIND = Kind(
     code="G2",
     group="consequence",
     find=find,
-    opportunity=lambda e: any(_against_household(step) for step in e.story.by_kind["measure"]),
+    opportunity=lambda e: any(against_household(step) for step in e.story.by_kind["measure"]),
     missing=_missing,
     after=("K01", "K02", "K03", "K04", "K05", "K06", "K07", "K08"),
 )

@@ -133,7 +133,7 @@ def _unanswered(e: Evidence, step: Step, party: str, anew: list[Step]) -> Iterat
             found = verdict(days, norm.allowed)
             if found == "certain" or (found == "possible" and e.dated(asked)):
                 stall = _stall(e, step, repeats, found, end, days, norm, ("absence", "censored"))
-                yield replace(stall, start=asked.span)  # where the clock started again
+                yield replace(stall, start=asked.span, clock=party)  # where the clock started again
                 return
         if answer is not None or e.dated(asked):
             return

@@ -59,6 +59,7 @@ def _stall(e: Evidence, step: Step, answer: Step, found: Verdict, days: Span, no
         start=step.span,
         end=answer.span,
         days=days,
+        clock=answer.sender,
         norm=norm,
         tags=inferred,
     )

@@ -237,6 +237,7 @@ def _stall(
         start=start,
         end=end,
         days=e.net(start, end, step.issue, step.sender) if norm else e.story.wait(start, end),
+        clock=step.sender,
         norm=norm,
         tags=tags,
     )

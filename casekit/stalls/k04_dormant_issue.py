@@ -162,7 +162,7 @@ def _attention(e: Evidence, issue: str, stage: str | None) -> NormUse:
     days = next((s.attention_days for s in stages if s.id == stage and s.attention_days is not None), None)
     if days is None:
         return e.threshold("K04")
-    return NormUse(f"stage:{stage}", 3, Span(days * e.factor, days * e.factor))
+    return e.term(f"stage:{stage}", 3, Span(days, days))
 
 
 def _missing(e: Evidence) -> tuple[str, ...]:

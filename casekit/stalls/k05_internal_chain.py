@@ -114,6 +114,7 @@ def _too_long(e: Evidence, run: _Run) -> Iterator[Stall]:
         start=first.span,
         end=end,
         days=days,
+        clock=run.organisation,
         norm=norm,
         tags=(
             *(() if run.after else ("absence", "censored")),

@@ -87,7 +87,9 @@ def _followed(e: Evidence, step: Step, target: _Target) -> Iterator[Stall]:
     elif step.t.outcome == "postponed" or silent_after(e, step):
         by_date = tuple(_late(e, "K06b", step, target, landed, norm, ()))
         days = e.story.wait(step.span, landed.span)
-        yield from by_date or (_stall(e, "K06b", "possible", step, (landed,), landed.span, days, None, ("order",)),)
+        yield from by_date or (
+            _stall(e, "K06b", "possible", step, target, (landed,), landed.span, days, None, ("order",)),
+        )
     else:
         linked = step.id in landed.t.responds_to
         tags = () if linked else ("inferred_link", "other_route") if landed.from_client else ("inferred_link",)
@@ -125,7 +127,7 @@ def _late(
     days = e.net(step.span, until.span, step.issue, target.party)
     found = verdict(days, norm.allowed)
     if found == "certain" or (found == "possible" and e.dated(step) and e.dated(until)):
-        yield _stall(e, kind, found, step, (until,), until.span, days, norm, tags)
+        yield _stall(e, kind, found, step, target, (until,), until.span, days, norm, tags)
 
 
 def _not_landed(e: Evidence, step: Step, target: _Target, norm: NormUse, landed: Step | None) -> Iterator[Stall]:
@@ -135,7 +137,7 @@ def _not_landed(e: Evidence, step: Step, target: _Target, norm: NormUse, landed:
         days = e.net(step.span, end, step.issue, target.party)
         found = verdict(days, norm.allowed)
         if found is not None:
-            yield _stall(e, "K06a", found, step, around, end, days, norm, ("absence", "censored"))
+            yield _stall(e, "K06a", found, step, target, around, end, days, norm, ("absence", "censored"))
             return
     if (
         step.t.outcome in ("no_response", "postponed")
@@ -144,7 +146,7 @@ def _not_landed(e: Evidence, step: Step, target: _Target, norm: NormUse, landed:
     ):
         until = around[0].span if around else Span(step.span.lo, e.story.end)
         days = e.story.wait(step.span, until)
-        yield _stall(e, "K06a", "possible", step, around, until, days, None, ("order",))
+        yield _stall(e, "K06a", "possible", step, target, around, until, days, None, ("order",))
 
 
 def _comes_back(e: Evidence, step: Step, target: _Target) -> tuple[Step, ...]:
@@ -184,7 +186,7 @@ def _no_feedback(e: Evidence, step: Step, target: _Target, landed: Step, norm: N
     if found == "certain" or (found == "possible" and dated):
         others = (landed, involved) if heard is None else (landed, involved, heard)
         tags = ("absence", "censored") if heard is None else ()
-        yield _stall(e, "K06c", found, step, others, end, days, norm, tags, landed.span)
+        yield _stall(e, "K06c", found, step, target, others, end, days, norm, tags, landed.span)
 
 
 def _stall(
@@ -192,6 +194,7 @@ def _stall(
     kind: str,
     found: Verdict,
     step: Step,
+    target: _Target,
     others: tuple[Step, ...],
     end: Span,
     days: Span,
@@ -210,6 +213,7 @@ def _stall(
         start=start or step.span,
         end=end,
         days=days,
+        clock=target.party,
         norm=norm,
         tags=tags,
     )

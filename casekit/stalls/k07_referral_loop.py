@@ -25,7 +25,7 @@ from casekit.stalls.kind import Kind, nothing_missing
 from casekit.stalls.stall import Stall, Verdict
 from casekit.story import CLIENT, REQUESTS, Step
 
-__all__ = ["KIND", "find"]
+__all__ = ["KIND", "Hop", "between_parties", "find"]
 
 _CONTENT = frozenset({"decision", "delivery", "advice", "feedback", "payment", "solved", "withdrawal", "life_event"})
 """Acts that bring the issue further, end it, or change the facts: no loop runs across them."""
@@ -35,7 +35,7 @@ _TURNS_TO = frozenset({"question", "application", "registration", "conversation"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Hop:
+class Hop:
     """One time that the issue was sent on, from one party (or team) to another.
 
     `steps` holds the act that sends on and, where only that shows whereto, the act of turning to the next.
@@ -46,10 +46,10 @@ class _Hop:
     steps: tuple[Step, ...]
 
 
-Hops = dict[str, list[_Hop]]
+Hops = dict[str, list[Hop]]
 """The hops of an issue, by the id of the step that completes them."""
 
-Walk = tuple[_Hop, ...]
+Walk = tuple[Hop, ...]
 
 
 def find(e: Evidence) -> Iterator[Stall]:
@@ -65,24 +65,25 @@ def find(e: Evidence) -> Iterator[Stall]:
     [('certain', ('a', 'b', 'c'))]
     """
     for steps in e.story.by_issue.values():
-        for hops, tags in ((_between_parties(steps), ()), (_between_teams(e, steps), ("internal",))):
+        for hops, tags in ((between_parties(steps), ()), (_between_teams(e, steps), ("internal",))):
             for loop in _loops(e, steps, hops):
                 found = _verdict(e, loop)
                 if found is not None:
                     yield _stall(e, loop, found, tags)
 
 
-def _between_parties(steps: list[Step]) -> Hops:
+def between_parties(steps: list[Step]) -> Hops:
+    """The hops of one issue from one party to another, in order: by referral, or because somebody was sent on."""
     hops: Hops = defaultdict(list)
     sent_on: dict[str, tuple[str, Step]] = {}
     for step in steps:
         side = CLIENT if step.from_client else step.sender
         if side in sent_on and _follows(step, sent_on[side][1]):
             source, act = sent_on.pop(side)
-            hops[step.id] += [_Hop(source, party, (act, step)) for party in step.receivers if party != source]
+            hops[step.id] += [Hop(source, party, (act, step)) for party in step.receivers if party != source]
         targets = [party for party in step.receivers if party not in (CLIENT, step.sender)]
         if step.kind == "referral" and step.sender != CLIENT and targets:
-            hops[step.id] += [_Hop(step.sender, party, (step,)) for party in targets]
+            hops[step.id] += [Hop(step.sender, party, (step,)) for party in targets]
             sent_on = {to: (by, act) for to, (by, act) in sent_on.items() if by != step.sender}
         elif step.kind in REQUESTS or step.from_client:
             if step.t.outcome == "referred_on":
@@ -105,7 +106,7 @@ def _between_teams(e: Evidence, steps: list[Step]) -> Hops:
     for step in steps:
         if step.kind == "referral" and step.internal:
             source, *targets = dict.fromkeys(_team(e, actor) for actor in (step.t.from_, *step.t.to))
-            hops[step.id] += [_Hop(source, target, (step,)) for target in targets]
+            hops[step.id] += [Hop(source, target, (step,)) for target in targets]
     return hops
 
 
@@ -138,8 +139,8 @@ def _loops(e: Evidence, steps: list[Step], hops: Hops) -> Iterator[Walk]:
 
 def _joined(closed: list[Walk]) -> Iterator[Walk]:
     """Loops that pass the same party while they overlap in time are one."""
-    whole: nx.Graph[_Hop] = nx.Graph()
-    latest: dict[str, _Hop] = {}
+    whole: nx.Graph[Hop] = nx.Graph()
+    latest: dict[str, Hop] = {}
     for loop in sorted(closed, key=lambda loop: loop[0].steps[0].place):
         nx.add_path(whole, loop)
         for party in (hop.source for hop in loop):
@@ -174,7 +175,7 @@ def _forget(e: Evidence, ways: dict[str, dict[str, Walk]], step: Step) -> None:
             del walks[start]
 
 
-def _parties(hop: _Hop) -> set[str]:
+def _parties(hop: Hop) -> set[str]:
     return {party for step in hop.steps for party in (step.sender, *step.receivers)}
 
 

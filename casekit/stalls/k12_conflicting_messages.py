@@ -182,6 +182,7 @@ def _stall(e: Evidence, conflicts: list[_Conflict]) -> Stall:
         start=second.span,
         end=end,
         days=e.net(second.span, end, second.issue, second.sender),
+        clock=second.sender,
         tags=(*tags, "settled") if len(settled) == len(conflicts) else tags,
         details={
             "item": ", ".join(labels.get(found.item, found.item) for found in conflicts),

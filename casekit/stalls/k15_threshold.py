@@ -159,6 +159,7 @@ def _stall(e: Evidence, waits: Waits, entry: Step, asked: list[Step], talk: Step
         start=start,
         end=talk.span,
         days=waits.net(start, talk.span, entry.issue, asked[0].sender),
+        clock=asked[0].sender,
         norm=norm,
         tags=("inferred_link",) if inferred else (),
         details={"steps": len(asked), "items": len(items)},

@@ -20,7 +20,7 @@ from casekit.story import Story
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Analysis", "KindStatus", "analyse", "sensitivity", "stall_table"]
+__all__ = ["Analysis", "KindStatus", "analyse", "sensitivity", "stall_table", "stalls_on"]
 
 Status = Literal["found", "none", "no_opportunity", "not_observable", "not_assessable"]
 FACTORS = (0.75, 1.0, 1.5)
@@ -62,7 +62,7 @@ def analyse(case: Case) -> Analysis:
     ('one_issue', 'no_coverage', 'no_observed')
     """
     evidence = Evidence(case)
-    stalls = _stalls(evidence)
+    stalls = stalls_on(evidence)
     counts = {1.0: len(stalls)}
     keys = {}
     for factor in FACTORS:
@@ -121,7 +121,8 @@ def _across_views(stall: Stall, evidence: Evidence) -> bool:
     return len(views) > 1 and not all(step.span.exact for step in rows)
 
 
-def _stalls(evidence: Evidence) -> tuple[Stall, ...]:
+def stalls_on(evidence: Evidence) -> tuple[Stall, ...]:
+    """All stalls on fresh ground, each with its severity and confidence, worst first."""
     stalls = own_days(_find(evidence), evidence)
     stalls = [replace(stall, severity=weigh(stall, evidence)) for stall in stalls]
     stalls = [replace(stall, confidence=judge(stall, evidence)) for stall in stalls]

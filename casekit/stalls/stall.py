@@ -60,7 +60,8 @@ class Stall:
     """One place where the case stalls: an obligation not met in time, gone round, or impossible to meet.
 
     `at` is the one touchpoint where it bites; `touchpoints` all evidence, `at` included; `start` and
-    `end` the days between which it lasted; `days` its length net of legitimate waits; `details` the
+    `end` the days between which it lasted; `days` its length net of legitimate waits, on the clock of the
+    party `clock` (None: on nobody's in particular); `details` the
     values that the wording of this kind fills in; `tags` what is special about it.
     """
 
@@ -80,6 +81,7 @@ class Stall:
     severity: Severity | None = None
     confidence: Confidence | None = None
     details: dict[str, object] = field(default_factory=dict)
+    clock: str | None = None
 
     @property
     def key(self) -> str:

@@ -1,0 +1,224 @@
+"""`casekit cost`: where the lead time went, what each stall cost, and the path that decided it."""
+
+from __future__ import annotations
+
+import textwrap
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from casekit.cli.frame import Command, json_option, show_json
+from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.text import plural, say
+
+if TYPE_CHECKING:
+    from casekit.cost import Cost, StallCost
+    from casekit.stalls.run import Analysis
+    from casekit.stalls.stall import Stall
+
+__all__ = ["between_options", "check_names", "command", "print_assumptions", "print_head"]
+
+FEW = 12
+"""Names that a message lists."""
+STALLS_WITH_MONEY = 4
+"""Stalls that are shown with what grew during them; all stand in `--json`."""
+
+
+def between_options(lang: str) -> list[click.Parameter]:
+    """From where to where the lead time counts."""
+    return [
+        click.Option(["--issue"], metavar="ID", help=say("cli.cost.issue", lang)),
+        click.Option(["--from", "start"], metavar="ID", help=say("cli.cost.from", lang)),
+        click.Option(["--until", "end"], metavar="ID", help=say("cli.cost.until", lang)),
+    ]
+
+
+def command(lang: str) -> click.Command:
+    """The command, in a language."""
+
+    def cost(
+        case: str, issue: str | None, start: str | None, end: str | None, draws: int, seed: int, as_json: bool
+    ) -> int:
+        from casekit.cost import cost_of
+        from casekit.cost.as_data import as_data
+        from casekit.money import money_data, money_lines
+        from casekit.read.case_file import read_case
+        from casekit.stalls.run import analyse
+
+        analysis = analyse(read_case(case))
+        check_names(analysis, case, issue, (start, end))
+        found = cost_of(analysis, start=start, end=end, issue=issue, draws=draws, seed=seed)
+        if as_json:
+            show_json({**as_data(found, lang), "money": money_data(analysis, lang)})
+            return 0
+        _print(found, money_lines(analysis, lang, most=STALLS_WITH_MONEY), lang)
+        return 0
+
+    options = [
+        click.Option(["--draws"], type=click.IntRange(1, 20_000), default=2000, help=say("cli.cost.draws", lang)),
+        click.Option(["--seed"], type=click.IntRange(0), default=1, help=say("cli.cost.seed", lang)),
+    ]
+    argument = click.Argument(["case"], metavar=say("cli.case", lang))
+    return Command("cost", lang, cost, [argument, *between_options(lang), *options, json_option(lang)])
+
+
+def check_names(analysis: Analysis, file: str, issue: str | None, touchpoints: tuple[str | None, ...]) -> None:
+    """Refuse names that the case does not have, all at once."""
+    story = analysis.story
+    asked: list[tuple[str | None, list[str], str]] = [(issue, [*story.by_issue], "no_issue")]
+    asked += [(name, [*story.by_id], "no_touchpoint") for name in touchpoints]
+    problems = []
+    for name, known, code in asked:
+        if name is not None and name not in known:
+            near = next(iter(get_close_matches(name, known, n=1)), None)
+            some = ", ".join(shown(one) for one in known[:FEW] if one) + (", …" if len(known) > FEW else "")
+            values = {"name": shown(name), "names": some, "near": did_you_mean(near)}
+            problems.append(Problem(f"cost.{code}", file, None, "error", values))
+    if problems:
+        raise InputRefused(problems)
+
+
+def _print(cost: Cost, money: list[str], lang: str) -> None:
+    print_head(cost, lang)
+    if cost.status == "undetermined":
+        _wrapped(say(f"cost.reason.{cost.reason}", lang))
+        _wrapped(say("cost.order", lang, path=" → ".join(cost.order)))
+        _wrapped(plural("word.stalls", len(cost.stalls), lang) + ". " + say("cost.counts_only", lang))
+        print_assumptions(cost, lang)
+        return
+    _print_waterfall(cost, lang)
+    _print_stalls(cost, lang)
+    _print_path(cost, lang)
+    if money:
+        click.echo("\n" + say("cost.money", lang))
+        for line in money:
+            _wrapped(line, "   ", "   ")
+    print_assumptions(cost, lang)
+
+
+def print_head(cost: Cost, lang: str) -> None:
+    """The case, its lead time, and from where to where that runs."""
+    from casekit.cost.words import in_days
+    from casekit.stalls.statement import moment_in_words
+
+    story, case = cost.analysis.story, cost.analysis.case
+    click.echo(case.title or case.id)
+    if case.status:
+        click.echo(say(f"word.{case.status}", lang))
+    first, last = (
+        f"{name} ({moment_in_words(story.by_id[name].span, story, lang)})" if name else say("cost.observed_end", lang)
+        for name in (cost.start, cost.end)
+    )
+    issue = story.issues[cost.issue].label or cost.issue if cost.issue in story.issues else cost.issue
+    days = in_days(cost.lead, lang, at_least=cost.status == "at_least")
+    text = say("cost.lead", lang, days=days, first=first, last=last)
+    _wrapped(text + (" " + say("cost.about", lang, issue=issue) if issue else ""))
+    others = [name for name in story.by_issue if name and name != cost.issue]
+    if issue and others:
+        _wrapped(say("cost.other_issues", lang, issues=", ".join(others)))
+
+
+def _print_waterfall(cost: Cost, lang: str) -> None:
+    from casekit.cost.words import in_days
+
+    click.echo("\n" + say("cost.waterfall", lang))
+    for part in cost.waterfall:
+        beside = "" if part.range.exact else "   " + in_days(part.range, lang, unit=False)
+        if part.category == "unexplained" and cost.within_norm:
+            beside += "   " + say("cost.within_norm", lang, n=cost.within_norm)
+        click.echo(f"   {say(f'cost.category.{part.category}', lang):<24}{part.days:>6}{beside}")
+    click.echo(f"   {say('cost.sum', lang):<24}{sum(part.days for part in cost.waterfall):>6}")
+    if cost.draws:
+        _wrapped(say("cost.middle", lang, n=cost.draws, seed=cost.seed))
+    if cost.drawing == "sequential":
+        _wrapped(say("cost.sequential", lang, percent=round(100 * cost.fallback)))
+
+
+def _print_stalls(cost: Cost, lang: str) -> None:
+    from casekit.cost.words import in_days
+
+    stalls = {stall.key: stall for stall in cost.analysis.stalls}
+    least = cost.status == "at_least"
+    counted = [one for one in cost.stalls if one.over is not None and one.alone is not None]
+    on_path = [one for one in counted if any(a is not None and a.hi > 0 for a in (one.alone, one.last, one.shapley))]
+    on_path.sort(key=lambda one: -one.shapley.value if one.shapley else 0)
+    beside = [one for one in counted if one not in on_path]
+    click.echo("\n" + say("cost.stalls", lang))
+    for number, one in enumerate(on_path, 1):
+        stall = stalls[one.key]
+        _wrapped(f"{number}. {_called(stall, cost, lang)}", "      ", "   ")
+        values = {
+            "over": _over(one, stall, lang),
+            "alone": in_days(one.alone, lang, at_least=least, unit=False),
+            "last": in_days(one.last, lang, at_least=least, unit=False),
+            "shapley": in_days(one.shapley, lang, at_least=least, unit=False),
+        }
+        _wrapped(say("cost.figures", lang, **values), "      ", "      ")
+    if not on_path:
+        click.echo("   " + say("cost.none_on_path", lang))
+    _wrapped(say("cost.together", lang, days=in_days(cost.together, lang, at_least=least)), "   ", "   ")
+    stalled = next(part.days for part in cost.waterfall if part.category == "stalled")
+    if cost.together is not None and stalled > cost.together.hi:
+        _wrapped(say("cost.shared", lang, n=stalled), "   ", "   ")
+    if beside:
+        click.echo("\n" + say("cost.beside", lang))
+        for one in beside:
+            stall = stalls[one.key]
+            slack = say("cost.slack", lang, n=round(one.slack)) if one.slack else ""
+            _wrapped(f"- {_called(stall, cost, lang)}: {_over(one, stall, lang)}{slack}", "     ", "   ")
+    without = [stalls[one.key] for one in cost.stalls if one.over is None]
+    if without:
+        names = "; ".join(f"{stall.kind} {stall.at}" for stall in without)
+        click.echo()
+        _wrapped(say("cost.no_days", lang, stalls=names))
+
+
+def _over(one: StallCost, stall: Stall, lang: str) -> str:
+    """How late it was, by its norm; how long it took, where the kind has none."""
+    from casekit.cost.words import in_days
+
+    days = in_days(one.over, lang, at_least="censored" in stall.tags)
+    return say("cost.over" if stall.norm else "cost.took", lang, days=days)
+
+
+def _called(stall: Stall, cost: Cost, lang: str) -> str:
+    from casekit.stalls.statement import between, name
+
+    sender, receiver = between(stall, cost.analysis.story)
+    sure = "" if stall.verdict == "certain" else f", {say(f'word.{stall.verdict}', lang)}"
+    return f"{name(stall.kind, lang).capitalize()} ({stall.kind}{sure}), {sender} → {receiver} [{stall.key}]"
+
+
+def _print_path(cost: Cost, lang: str) -> None:
+    click.echo("\n" + say("cost.path", lang))
+    known = cost.analysis.story.by_id
+    steps = []
+    for leg, _ in cost.legs:
+        last = leg.last if leg.last in known else say("cost.observed_end", lang)
+        mark = "?" if (leg.first, leg.last) in cost.assumed else ""
+        steps.append(f"{last} (+{leg.lag:g}{mark})")
+    first = cost.legs[0][0].first if cost.legs else cost.start
+    _wrapped(" → ".join([first or say("cost.break", lang), *steps]), "   ", "   ")
+    if cost.assumed:
+        _wrapped(plural("cost.assumed", len(cost.assumed), lang), "   ", "   ")
+    unsure = {name: share for name, share in cost.criticality.items() if 0.005 < share < 0.995}
+    if unsure:
+        shares = ", ".join(f"{name} {share:.0%}" for name, share in unsure.items())
+        _wrapped(say("cost.criticality", lang, shares=shares), "   ", "   ")
+
+
+def print_assumptions(cost: Cost, lang: str) -> None:
+    """What the figures rest on."""
+    if cost.assumptions:
+        click.echo()
+    for code in cost.assumptions:
+        _wrapped(f"{say('word.assumption', lang)}: {say(f'assumption.{code}', lang)}", "   ")
+
+
+def _wrapped(text: str, indent: str = "", first: str = "") -> None:
+    click.echo(
+        textwrap.fill(
+            text, 100, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+    )
