@@ -18,6 +18,8 @@ __all__ = [
     "GROUPS",
     "HOLD",
     "INK",
+    "KNOWN",
+    "PATH",
     "SOFT",
     "drawn_as",
     "group_of",
@@ -33,6 +35,8 @@ GREY = "#8c8c8c"
 GRID = "#d9d9d9"
 HOLD = "#c8c8c8"
 BAND = "#ecebe2"
+KNOWN = "#56B4E9"
+PATH = "#009E73"
 
 GROUPS = {
     "waiting": "#0072B2",

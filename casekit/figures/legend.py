@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from matplotlib.lines import Line2D
@@ -16,13 +16,17 @@ from casekit.stalls.stall import Stall
 from casekit.text import say
 from casekit.when import parse_moment
 
-__all__ = ["Entry", "draw_legend", "legend_height", "stall_entries", "timeline_entries"]
+__all__ = ["Entry", "Sample", "draw_legend", "legend_height", "stall_entries", "timeline_entries"]
+
+
+Sample = Callable[[Board, float, float, float, float], None]
+"""Draws a mark of a figure's own: on a board, from a left edge, about a height, so wide and so high."""
 
 
 class Entry(NamedTuple):
     """One mark and the text key of what it means."""
 
-    mark: str
+    mark: str | Sample
     key: str
 
 
@@ -95,8 +99,11 @@ def draw_legend(on: Board, entries: Sequence[Entry], top: float, lang: str) -> N
             on.write(left + _swatch(paper) + 1.5, y, say(entry.key, lang), paper.small, va="center_baseline")
 
 
-def _draw_mark(on: Board, mark: str, x: float, y: float) -> None:
+def _draw_mark(on: Board, mark: str | Sample, x: float, y: float) -> None:
     wide, tall = _swatch(on.paper), line_height(on.paper.small) * 0.85
+    if callable(mark):
+        mark(on, x, y, wide, tall)
+        return
     size = on.points(on.paper.small)
     middle = x + wide / 2
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from casekit.case import Case, Norm
 from casekit.vocabulary import find_code
@@ -136,8 +136,17 @@ def _boundary(text: str | None, day0: date | None) -> Span | None:
     return moment.span.shift(-day0.toordinal()) if day0 else None
 
 
-def in_force(norm: Norm, when: Span, day0: date | None) -> bool | None:
-    """Whether a norm held at a moment, in days since `day0`; None where that cannot be told.
+class Dated(Protocol):
+    """What holds from a first until a last day, as far as they are known."""
+
+    @property
+    def valid_from(self) -> str | None: ...
+    @property
+    def valid_until(self) -> str | None: ...
+
+
+def in_force(norm: Dated, when: Span, day0: date | None) -> bool | None:
+    """Whether a norm (or a ground) held at a moment, in days since `day0`; None where that cannot be told.
 
     `valid_from` and `valid_until` are the first and the last day. None: the moment straddles a change,
     or there are no dates to compare with. A norm without such days holds always.

@@ -1,11 +1,11 @@
-"""Who knew what when, as far as the case shows: documented knowledge, and what could have been passed on.
+"""Documented knowledge, and what could have been passed on: the earliest arrival along contacts.
 
 Two bounds per actor and item. *Documented*: a touchpoint shows the item reaching the actor. *Could know*:
 the earliest that it could have come along contacts, each after somebody before had it. A shared system
 counts only where a lookup is recorded: "it was in the file" is no knowledge.
 
-Sources: Kossinets, Kleinberg & Watts 2008 (vector clocks, out-of-date views); Holme & Saramäki 2012
-(time-respecting paths); methods 3.2.
+Sources: Kossinets, Kleinberg & Watts 2008 (vector clocks); Holme & Saramäki 2012 (time-respecting paths);
+methods 3.2.
 """
 
 from __future__ import annotations
@@ -13,18 +13,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import isinf
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
-from casekit.asks import validity
-from casekit.case import Case
-from casekit.story import CLIENT, Step, Story, tell
-from casekit.when import Span, parse_moment
+from casekit.story import CLIENT, Step, Story
+from casekit.when import parse_moment
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-__all__ = ["Arrival", "Rule", "View", "could_know", "documented", "knowledge", "outdated"]
+__all__ = ["Arrival", "Learned", "Rule", "could_know", "documented", "shown_by"]
 
 Rule = Literal["strict", "loose"]
 """Strict: heard today can be passed on tomorrow, and only days that are surely earlier count: the blame-free
@@ -40,29 +34,33 @@ Learned = dict[tuple[str, str], list[Step]]
 class Arrival:
     """The earliest that an item could have come to somebody.
 
-    `step` is the contact that could have brought it, `origin` the touchpoint that shows the first holder
-    with it, `day` when: the latest day of the contact by the strict rule, the earliest by the loose one
-    (-inf or inf where unknown).
+    `step` is the contact that could have brought it to `who`, and `day` when: the latest day of the contact by
+    the strict rule, the earliest by the loose one (-inf or inf where unknown). `before` is how it could have
+    come to who passed it on; None where `step` itself shows the item.
     """
 
     day: float
     step: Step
-    origin: Step
+    who: str
+    before: Arrival | None = None
 
+    @property
+    def path(self) -> tuple[Arrival, ...]:
+        """Every arrival on the way, from the first holder to this one."""
+        found = [self]
+        while (before := found[-1].before) is not None:
+            found.append(before)
+        return tuple(reversed(found))
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """What somebody who needed an item had of it at a step, beside the newest there was.
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The contacts on the way, each once; the first shows where the item was."""
+        return tuple({arrival.step.id: arrival.step for arrival in self.path}.values())
 
-    `had` and `newest` are the touchpoints that made those versions (None: there was none); `behind` is
-    the number of days between them.
-    """
-
-    step: Step
-    item: str
-    had: Step | None
-    newest: Step | None
-    behind: Span | None
+    @property
+    def origin(self) -> Step:
+        """The touchpoint that shows the first holder with the item."""
+        return self.path[0].step
 
 
 def documented(story: Story, *, by_party: bool = False) -> Learned:
@@ -71,19 +69,20 @@ def documented(story: Story, *, by_party: bool = False) -> Learned:
     Sender and receivers of what is shared; and who looks something up has what was looked up.
 
     >>> from casekit.notation import case_of
+    >>> from casekit.story import tell
     >>> story = tell(case_of("a: inwoner > school  bericht shares=inkomen"))
     >>> sorted(documented(story))
     [('inwoner', 'inkomen'), ('school', 'inkomen')]
     """
     learned: Learned = defaultdict(list)
     for step in story.steps:
-        for item, names in _shown(step).items():
+        for item, names in shown_by(step).items():
             for name in dict.fromkeys(map(story.party, names) if by_party else names):
                 learned[name, item].append(step)
     return learned
 
 
-def _shown(step: Step) -> dict[str, tuple[str, ...]]:
+def shown_by(step: Step) -> dict[str, tuple[str, ...]]:
     """The items that a touchpoint shows, and with whom."""
     if step.kind == "not_reached":
         return {}
@@ -102,6 +101,7 @@ def could_know(story: Story, rule: Rule = "strict", *, by_party: bool = False) -
     carries nothing: what was with the resident only is not counted as within reach of others.
 
     >>> from casekit.notation import case_of
+    >>> from casekit.story import tell
     >>> story = tell(case_of('''
     ... a: inwoner > school    bericht @5  shares=inkomen
     ... b: school  > wijkteam  bericht @5
@@ -109,6 +109,8 @@ def could_know(story: Story, rule: Rule = "strict", *, by_party: bool = False) -
     ... '''))
     >>> [could_know(story, rule)["wijkteam", "inkomen"].day for rule in ("strict", "loose")]
     [40, 5]
+    >>> [step.id for step in could_know(story)["wijkteam", "inkomen"].steps]
+    ['a', 'c']
     """
     known: dict[str, dict[str, Arrival]] = defaultdict(dict)
     for together in _moments(story, rule):
@@ -147,9 +149,9 @@ def _pass_on(story: Story, step: Step, rule: Rule, by_party: bool, known: dict[s
     """Let one contact carry what its parties have; whether anything moved."""
     sender, *receivers = (story.party(name) if by_party else name for name in (step.t.from_, *step.t.to))
     moved = False
-    for item, names in _shown(step).items():
+    for item, names in shown_by(step).items():
         for name in map(story.party, names) if by_party else names:
-            moved |= _keep(known[name], item, Arrival(_day(step, rule), step, step), rule)
+            moved |= _keep(known[name], item, Arrival(_day(step, rule), step, name), rule)
     if step.kind == "not_reached":
         return moved
     for receiver in receivers:
@@ -162,7 +164,7 @@ def _pass_on(story: Story, step: Step, rule: Rule, by_party: bool, known: dict[s
             for item, arrival in list(known[giver].items()):
                 if rule == "loose" or arrival.day < step.span.lo:
                     day = max(arrival.day, _day(step, rule))
-                    moved |= _keep(known[taker], item, Arrival(day, step, arrival.origin), rule)
+                    moved |= _keep(known[taker], item, Arrival(day, step, taker, arrival), rule)
     return moved
 
 
@@ -177,85 +179,3 @@ def _keep(items: dict[str, Arrival], item: str, arrival: Arrival, rule: Rule) ->
         return False
     items[item] = arrival
     return True
-
-
-def outdated(story: Story) -> Iterator[View]:
-    """The steps that needed an item of which a newer version existed than the one that was there.
-
-    A version is made where an item is shared by who did not get it from another, or where it was changed
-    since; passing it on keeps the version. Nobody is told to have been wrong: this is what was within
-    sight.
-
-    >>> from casekit.notation import case_of
-    >>> story = tell(case_of('''
-    ... a: inwoner  > gemeente levering @0  shares=inkomen
-    ... b: inwoner  > school   bericht  @30 shares=inkomen
-    ... c: gemeente > inwoner  besluit  @50 needs=inkomen
-    ... '''))
-    >>> [(view.had.id, view.newest.id, view.behind) for view in outdated(story)]
-    [('a', 'b', Span(lo=30, hi=30))]
-    """
-    newest: dict[str, Step] = {}
-    version: dict[tuple[str, str], Step] = {}
-    got: set[tuple[str, str]] = set()
-    for step in story.steps:
-        for item in step.t.needs if not step.from_client else ():
-            had, last = version.get((step.sender, item)), newest.get(item)
-            if last is not None and had is not last:
-                behind = story.wait(had.span, last.span) if had is not None else None
-                yield View(step, item, had, last, behind)
-        for item, names in _shown(step).items():
-            sender = step.sender
-            made = step if (sender, item) not in got else version[sender, item]
-            if made is not step and validity(story, made, step, item) is None:
-                made = step
-            if step.kind == "lookup":
-                made = newest.get(item, step)
-            if item not in newest or newest[item].place < made.place:
-                newest[item] = made
-            version[sender, item] = made
-            for party in {story.party(name) for name in names} - {sender}:
-                got.add((party, item))
-                if (party, item) not in version or version[party, item].place < made.place:
-                    version[party, item] = made
-
-
-def knowledge(case: Case) -> pd.DataFrame:
-    """Who had which item from when, as a table; one row per actor and item that could have met.
-
-    Columns: `actor`, `item`, `documented_lo`, `documented_hi` (days since day 0 of the first touchpoint
-    that shows it; missing where none does), `touchpoint` (that touchpoint), `could_strict` and `could_loose`
-    (the earliest day on which it could have come, by the two same-day rules; missing where it could not).
-
-    >>> from casekit.notation import case_of
-    >>> table = knowledge(case_of("a: inwoner > school  bericht @3 shares=inkomen"))
-    >>> table[["actor", "documented_lo", "could_strict"]].values.tolist()
-    [['inwoner', 3.0, 3.0], ['school', 3.0, 3.0]]
-    """
-    import pandas as pd
-
-    story = tell(case)
-    learned = documented(story)
-    strict, loose = could_know(story, "strict"), could_know(story, "loose")
-    rows = []
-    for actor, item in sorted(loose):
-        first = learned.get((actor, item), [None])[0]
-        sure = strict.get((actor, item))
-        rows.append(
-            {
-                "actor": actor,
-                "item": item,
-                "documented_lo": _bounded(first.span.lo) if first else None,
-                "documented_hi": _bounded(first.span.hi) if first else None,
-                "touchpoint": first.id if first else None,
-                "could_strict": _bounded(sure.day) if sure else None,
-                "could_loose": _bounded(loose[actor, item].day),
-            }
-        )
-    columns = ["documented_lo", "documented_hi", "could_strict", "could_loose"]
-    table = pd.DataFrame(rows, columns=["actor", "item", *columns[:2], "touchpoint", *columns[2:]])
-    return table.astype(dict.fromkeys(columns, float))
-
-
-def _bounded(day: float) -> float | None:
-    return None if isinf(day) else day
