@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import permutations
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -73,6 +74,27 @@ def test_the_mean_of_secon_over_all_orders_is_coc(row: str) -> None:
     orders = list(permutations(row))
     mean = sum(continuity(order).secon or 0 for order in orders) / len(orders)
     assert mean == pytest.approx(continuity(row).coc)
+
+
+@given(rows, st.randoms(use_true_random=False))
+def test_another_order_of_the_same_contacts_changes_the_order_only(row: str, chance: Random) -> None:
+    other = list(row)
+    chance.shuffle(other)
+    one, two = continuity(row), continuity(other)
+    assert (one.n, one.m, one.upc, one.coc, one.hhi, one.known) == (
+        two.n,
+        two.m,
+        two.upc,
+        two.coc,
+        two.hhi,
+        two.known,
+    )
+
+
+@given(rows)
+def test_the_row_read_backwards_and_under_other_names_has_the_same_indices(row: str) -> None:
+    assert continuity(row) == continuity(row[::-1]) == continuity(row.translate(str.maketrans("ABC", "XYZ")))
+    assert order_p(row) == order_p(row[::-1])
 
 
 # -- the p-value --------------------------------------------------------------------------------
