@@ -6,25 +6,22 @@ import os
 import unicodedata
 from collections.abc import Iterator
 from copy import deepcopy
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 
 from casekit.case import Case
-from casekit.check import MOST_HINTS, check_links
-from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown
+from casekit.check import check_links
+from casekit.errors import InputRefused, Problem, place_order, shown
 from casekit.read.backups import advice
 from casekit.read.copies import told_of_copies
 from casekit.read.safe.guard import MAX_BYTES, MAX_TOUCHPOINTS, MOST_COUNTED, Document, read_yaml
 from casekit.read.safe.letters import letters
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import is_link, read_file
+from casekit.read.shapes import invalid, unknown_fields, without_nulls
 from casekit.read.upgrade import upgraded
-from casekit.text import LANGUAGES, say
-from casekit.values import is_blank
-from casekit.vocabulary import suggest
 
 __all__ = ["case_path", "load_case", "read_case"]
 
@@ -115,9 +112,9 @@ def parse_case(document: Document) -> tuple[Case, list[Problem]]:
             [Problem("event_log", document.file, document.line("touchpoints"), values={"n": len(rows)})]
         )
     try:
-        case = Case.model_validate(_without_nulls(document.data))
+        case = Case.model_validate(without_nulls(document.data))
     except ValidationError as error:
-        problems = _invalid(error, document)
+        problems = invalid(error, document)
         if error.error_count() <= MOST_COUNTED:  # above that nobody reads on, and looking takes a minute
             problems += _links_of_the_rest(error, document)
         raise InputRefused(_down_the_file([*problems, *letters(document)])) from None
@@ -128,7 +125,7 @@ def parse_case(document: Document) -> tuple[Case, list[Problem]]:
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise InputRefused(_down_the_file([*errors, *letters(document)]))
-    return case, _down_the_file([*problems, *_unknown_fields(case, document)])
+    return case, _down_the_file([*problems, *unknown_fields(case, document)])
 
 
 def _down_the_file(problems: list[Problem]) -> list[Problem]:
@@ -151,7 +148,7 @@ _NAMED_LISTS: dict[str, tuple[str, dict[str, str]]] = {
 
 def _links_of_the_rest(error: ValidationError, document: Document) -> list[Problem]:
     """What is wrong between the parts that can be read, so that all problems come at once."""
-    data = deepcopy(_without_nulls(document.data))
+    data = deepcopy(without_nulls(document.data))
     broken: set[tuple[str, int]] = set()
     unsure: set[str] = set()
     for one in error.errors():
@@ -187,98 +184,3 @@ def _links_of_the_rest(error: ValidationError, document: Document) -> list[Probl
 def _any_actor(data: dict[str, Any]) -> str:
     rows = data.get("actors") or [{}]
     return str(rows[0].get("id", "?")) if isinstance(rows[0], dict) else "?"
-
-
-def _without_nulls(data: Any) -> Any:
-    """The data without empty values: an empty field is a field that was not filled in."""
-    if isinstance(data, dict):
-        return {key: _without_nulls(value) for key, value in data.items() if not _blank(value)}
-    if isinstance(data, list):
-        return [_without_nulls(value) for value in data]
-    return data
-
-
-def _blank(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and is_blank(value))
-
-
-def _invalid(error: ValidationError, document: Document) -> list[Problem]:
-    """Pydantic's errors as problems, each on its line."""
-    problems = []
-    for one in error.errors(include_url=False)[:MOST_COUNTED]:
-        path = tuple(part for part in one["loc"] if not str(part).startswith(("function-", "literal[")))
-        line = document.line(*path)
-        names = [str(part) for part in path if not isinstance(part, int)]
-        where: dict[str, object] = {"field": shown(names[-1] if names else "?"), "id": _row_id(document, path)}
-        kind, ctx = one["type"], one.get("ctx", {})
-        if kind == "vocabulary":
-            near = {lang: suggest(ctx["list"], ctx["value"], lang) for lang in LANGUAGES}
-            values = {**where, "value": shown(ctx["value"]), "near": did_you_mean(near)}
-            problems.append(Problem("unknown_word", document.file, line, values=values))
-        elif kind == "moment":
-            problems.append(
-                Problem("not_a_moment", document.file, line, values={**where, "value": shown(ctx["value"])})
-            )
-        elif kind == "not_an_id":
-            problems.append(Problem("not_an_id", document.file, line, values=where))
-        elif kind == "missing":
-            problems.append(Problem("missing_field", document.file, line, values=where))
-        else:
-            code = _SHAPES.get(kind, "wrong_value")
-            problems.append(Problem(code, document.file, line, values=where))
-    return problems
-
-
-_SHAPES = {
-    "model_type": "not_fields",
-    "model_attributes_type": "not_fields",
-    "dict_type": "not_fields",
-    "tuple_type": "not_a_list",
-    "float_parsing": "not_a_number",
-    "int_parsing": "not_a_number",
-    "float_type": "not_a_number",
-    "finite_number": "not_a_number",
-    "int_type": "not_a_number",
-    "bool_parsing": "not_yes_no",
-    "bool_type": "not_yes_no",
-    "too_short": "missing_field",
-    "string_too_short": "missing_field",
-    "string_type": "not_text",
-}
-
-
-def _row_id(document: Document, path: tuple[str | int, ...]) -> object:
-    """The id of the row that a path lies in, or its place in the list; the case itself outside a list."""
-    data: Any = document.data
-    name: object = {lang: say("word.the_case", lang) for lang in LANGUAGES}
-    for part in path:
-        try:
-            data = data[part]
-        except (KeyError, IndexError, TypeError):
-            break
-        if isinstance(part, int):
-            given = data.get("id") if isinstance(data, dict) else None
-            name = shown(given) if isinstance(given, str) and given.strip() else str(part + 1)
-    return name
-
-
-def _unknown_fields(part: BaseModel, document: Document, path: tuple[str | int, ...] = ()) -> Iterator[Problem]:
-    """A warning for every field that the kit does not know, with the nearest that it does know."""
-    known = [field.alias or name for name, field in type(part).model_fields.items()]
-    for count, name in enumerate(part.model_extra or ()):
-        near = get_close_matches(name, known, n=1, cutoff=0.6) if count < MOST_HINTS and len(name) < 100 else []
-        values: dict[str, object] = {
-            "field": shown(name),
-            "id": _row_id(document, path),
-            "near": did_you_mean(near[0] if near else None),
-        }
-        yield Problem("unknown_field", document.file, document.line(*path, name), "warning", values)
-    for name, field in type(part).model_fields.items():
-        value = getattr(part, name)
-        here = (*path, field.alias or name)
-        if isinstance(value, BaseModel):
-            yield from _unknown_fields(value, document, here)
-        elif isinstance(value, tuple):
-            for place, inner in enumerate(value):
-                if isinstance(inner, BaseModel):
-                    yield from _unknown_fields(inner, document, (*here, place))

@@ -1,0 +1,89 @@
+"""From the files beside a case to its scenarios, with every problem at once."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown
+from casekit.read.case_file import case_path
+from casekit.read.safe.guard import read_yaml
+from casekit.read.safe.naming import is_folder_name
+from casekit.read.safe.opening import MEGABYTE, read_file
+from casekit.read.shapes import invalid, unknown_fields, without_nulls
+from casekit.scenario import Scenario
+
+__all__ = ["FOLDER", "SUFFIX", "find_scenario", "load_scenario", "load_scenarios", "read_scenario", "scenario_files"]
+
+FOLDER = "scenarios"
+SUFFIX = ".yaml"
+WHOLE = "whatif.the_scenario"
+MOST = 200
+"""Scenarios beside one case; nobody looks through more."""
+
+
+def scenario_files(case_file: str | Path) -> dict[str, Path]:
+    """The files with scenarios in the folder of a case, by name."""
+    folder = case_path(case_file).parent / FOLDER
+    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))[:MOST]}
+
+
+def load_scenarios(case_file: str | Path) -> tuple[tuple[Scenario, ...], list[Problem]]:
+    """All scenarios beside a case, and the warnings. Raises InputRefused with what is wrong in all of them."""
+    found: list[Scenario] = []
+    warnings: list[Problem] = []
+    refused: list[Problem] = []
+    for path in scenario_files(case_file).values():
+        try:
+            scenario, more = load_scenario(path)
+        except InputRefused as error:
+            refused += error.problems
+            continue
+        found.append(scenario)
+        warnings += more
+    if refused:
+        raise InputRefused(refused)
+    return tuple(found), warnings
+
+
+def find_scenario(case_file: str | Path, name: str) -> tuple[Scenario, list[Problem]]:
+    """The scenario of a name beside a case, and the warnings. Raises InputRefused where there is none."""
+    there = scenario_files(case_file)
+    if name in there:
+        return load_scenario(there[name])
+    near = get_close_matches(name[:100], sorted(there), n=1, cutoff=0.6)
+    values = {
+        "value": shown(name),
+        "near": did_you_mean(near[0] if near else None),
+        "there": ", ".join(map(shown, there)) or "-",
+    }
+    raise InputRefused([Problem("unknown_scenario", str(case_path(case_file)), values=values)])
+
+
+def load_scenario(path: str | Path) -> tuple[Scenario, list[Problem]]:
+    """The scenario in a file, and the warnings about it. Raises InputRefused with everything that is wrong."""
+    return read_scenario(read_file(Path(path), MEGABYTE, absent="no_such_file"), str(path))
+
+
+def read_scenario(content: bytes, file: str) -> tuple[Scenario, list[Problem]]:
+    """The scenario that a text describes, called as its file; raises as `load_scenario` does.
+
+    >>> scenario, warnings = read_scenario(b"norms: {default:K06: 14}", "sneller.yaml")
+    >>> scenario.name, dict(scenario.norms), warnings
+    ('sneller', {'default:K06': 14}, [])
+    """
+    document = read_yaml(content, file)
+    if not isinstance(document.data, dict):
+        raise InputRefused([Problem("not_a_scenario", file, 1)])
+    name = Path(file).stem
+    if not is_folder_name(name):
+        raise InputRefused([Problem("scenario_name", file, values={"value": shown(name)})])
+    try:
+        scenario = Scenario.model_validate({**without_nulls(document.data), "name": name})
+    except ValidationError as error:
+        raise InputRefused(sorted(invalid(error, document, WHOLE), key=place_order)) from None
+    if scenario.is_empty:
+        raise InputRefused([Problem("scenario_empty", file)])
+    return scenario, sorted(unknown_fields(scenario, document, whole=WHOLE), key=place_order)
