@@ -238,3 +238,16 @@ def test_the_path_follows_the_answers() -> None:
     events = {"start_event": "a", "end_event": "c"}
     assert driving_path(tell(case_of(FOUR, **events))) == ("a", "b", "c")
     assert driving_path(tell(case_of(FOUR, links=[link("b", "c", "nee")], **events))) == ("a", "c")
+
+
+def test_the_lead_time_of_another_issue_has_questions_of_its_own() -> None:
+    text = """
+    a: inwoner  > gemeente vraag    @0  issue=huur
+    b: gemeente > inwoner  antwoord @30 issue=huur re=a
+    c: inwoner  > school   vraag    @40 issue=laptop
+    d: school   > inwoner  bericht  @90 issue=laptop
+    """
+    story = tell(case_of(text))
+    assert questions(story) == ()
+    assert [(one.before, one.after) for one in questions(story, "laptop")] == [("c", "d")]
+    assert driving_path(story, "laptop") == ("c", "d")

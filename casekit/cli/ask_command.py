@@ -23,10 +23,12 @@ __all__ = ["command"]
 def command(lang: str) -> click.Command:
     """The command, in a language."""
 
-    def ask(case: str, by: str | None, on: str | None, answers: tuple[str, ...], as_json: bool) -> int:
+    def ask(
+        case: str, issue: str | None, by: str | None, on: str | None, answers: tuple[str, ...], as_json: bool
+    ) -> int:
         from casekit.replay import replay_problems
 
-        asking = _Asking(case, lang, by, on or _today())
+        asking = _Asking(case, lang, by, on or _today(), issue)
         show(list(replay_problems(asking.story, asking.file)), lang)
         if answers and by is None:
             raise click.UsageError(say("cli.ask.needs_by", lang), click.get_current_context())
@@ -42,6 +44,7 @@ def command(lang: str) -> click.Command:
 
     options: list[click.Parameter] = [
         click.Argument(["case"], metavar=say("cli.case", lang)),
+        click.Option(["--issue"], metavar="ID", help=say("cli.cost.issue", lang)),
         click.Option(["--by"], metavar="ROLE", help=say("cli.ask.by", lang)),
         click.Option(["--on"], metavar="DATE", help=say("cli.ask.on", lang)),
         click.Option(["--answer", "answers"], multiple=True, metavar="A,B=ja", help=say("cli.ask.answer", lang)),
@@ -77,12 +80,14 @@ class _Asking:
     lang: str
     by: str | None
     on: str
+    issue: str | None = None
     saved: int = 0
     refused: bool = False
     passed: set[tuple[str, str]] = field(default_factory=set)
     """Questions whose answer the case refused."""
 
     def __post_init__(self) -> None:
+        from casekit.cli.cost_command import check_names
         from casekit.questions.deciding import driving_path
         from casekit.read.case_file import case_path, load_case
         from casekit.story import tell
@@ -91,13 +96,14 @@ class _Asking:
         case, warnings = load_case(self.path)
         show(warnings, self.lang)
         self.story = tell(case)
-        self.first_path = driving_path(self.story)
+        check_names(self.story, self.file, self.issue)
+        self.first_path = driving_path(self.story, self.issue)
 
     def open(self) -> list[Question]:
         """The questions that are left."""
         from casekit.questions.deciding import questions
 
-        return [one for one in questions(self.story) if (one.before, one.after) not in self.passed]
+        return [one for one in questions(self.story, self.issue) if (one.before, one.after) not in self.passed]
 
     def keep(self, answers: list[Answer]) -> None:
         """Save answers in the case. Raises InputRefused, with nothing saved."""
@@ -164,7 +170,7 @@ class _Asking:
             return
         kept = plural("cli.ask.done", self.saved, self.lang) if self.saved else say("cli.ask.kept", self.lang)
         click.echo(kept)
-        now = driving_path(self.story)
+        now = driving_path(self.story, self.issue)
         if self.saved and now == self.first_path:
             click.echo(say("cli.ask.same_path", self.lang))
         elif self.saved:
@@ -177,4 +183,4 @@ class _Asking:
         """The open and answered questions as JSON."""
         from casekit.questions.as_data import as_data
 
-        return {**as_data(self.story, self.lang), "saved": self.saved}
+        return {**as_data(self.story, self.lang, self.issue), "saved": self.saved}

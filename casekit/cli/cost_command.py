@@ -14,8 +14,8 @@ from casekit.text import plural, say
 
 if TYPE_CHECKING:
     from casekit.cost import Cost, StallCost
-    from casekit.stalls.run import Analysis
     from casekit.stalls.stall import Stall
+    from casekit.story import Story
 
 __all__ = ["between_options", "check_names", "command", "print_assumptions", "print_head"]
 
@@ -47,7 +47,7 @@ def command(lang: str) -> click.Command:
         from casekit.stalls.run import analyse
 
         analysis = analyse(read_case(case))
-        check_names(analysis, case, issue, (start, end))
+        check_names(analysis.story, case, issue, (start, end))
         found = cost_of(analysis, start=start, end=end, issue=issue, draws=draws, seed=seed)
         if as_json:
             show_json({**as_data(found, lang), "money": money_data(analysis, lang)})
@@ -63,9 +63,8 @@ def command(lang: str) -> click.Command:
     return Command("cost", lang, cost, [argument, *between_options(lang), *options, json_option(lang)])
 
 
-def check_names(analysis: Analysis, file: str, issue: str | None, touchpoints: tuple[str | None, ...]) -> None:
+def check_names(story: Story, file: str, issue: str | None, touchpoints: tuple[str | None, ...] = ()) -> None:
     """Refuse names that the case does not have, all at once."""
-    story = analysis.story
     asked: list[tuple[str | None, list[str], str]] = [(issue, [*story.by_issue], "no_issue")]
     asked += [(name, [*story.by_id], "no_touchpoint") for name in touchpoints]
     problems = []

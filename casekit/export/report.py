@@ -7,8 +7,11 @@ from html import escape
 from importlib.resources import files
 from pathlib import Path
 
+from matplotlib.axes import Axes
+
 from casekit.case import Touchpoint
-from casekit.figures import network, timeline
+from casekit.cost import cost_of
+from casekit.figures import costs, network, timeline, waterfall
 from casekit.figures.save import svg_text
 from casekit.sheets.titles import field_titles
 from casekit.stalls.kinds import KINDS
@@ -62,6 +65,7 @@ def report(analysis: Analysis, lang: str = "nl") -> str:
             _head(analysis, lang),
             _figures(analysis, lang),
             _section("stalls", lang, "".join(_cards(analysis, lang)) or _p(say("report.no_stalls", lang))),
+            _cost(analysis, lang),
             _section("unknown", lang, _unknown(analysis, lang)),
             _section("waits", lang, _waits(analysis, lang)),
             _section("touchpoints", lang, _table(analysis, lang)),
@@ -115,14 +119,20 @@ def _figures(analysis: Analysis, lang: str) -> str:
         (timeline(case, stalls, lang=lang, paper="a3"), "timeline"),
         (network(case, stalls, lang=lang, paper="a4"), "network"),
     )
-    return "\n".join(
-        _section(
-            key,
-            lang,
-            f"<figure>{svg_text(ax)}<figcaption>{escape(say(f'report.{key}_caption', lang))}</figcaption></figure>",
-        )
-        for ax, key in drawn
-    )
+    return "\n".join(_section(key, lang, _figure(ax, key, lang)) for ax, key in drawn)
+
+
+def _figure(ax: Axes, key: str, lang: str) -> str:
+    return f"<figure>{svg_text(ax)}<figcaption>{escape(say(f'report.{key}_caption', lang))}</figcaption></figure>"
+
+
+def _cost(analysis: Analysis, lang: str) -> str:
+    """Where the time went and what each stall took of it; nothing where days cannot be told."""
+    cost = cost_of(analysis)
+    if cost.status == "undetermined":
+        return _section("time", lang, _p(say(f"cost.reason.{cost.reason}", lang)))
+    drawn = ((waterfall(cost, lang=lang), "waterfall"), (costs(cost, lang=lang), "costs"))
+    return _section("time", lang, "\n".join(_figure(ax, key, lang) for ax, key in drawn))
 
 
 def _cards(analysis: Analysis, lang: str) -> Iterable[str]:

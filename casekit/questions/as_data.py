@@ -12,7 +12,7 @@ from casekit.story import Story
 __all__ = ["as_data"]
 
 
-def as_data(story: Story, lang: str = "nl") -> dict[str, Any]:
+def as_data(story: Story, lang: str = "nl", issue: str | None = None) -> dict[str, Any]:
     r"""Open questions, answers, the path on the middle days, and what happened before it could.
 
     >>> from casekit.notation import case_of
@@ -23,7 +23,7 @@ def as_data(story: Story, lang: str = "nl") -> dict[str, Any]:
     """
     return {
         "case": story.case.id,
-        "path": list(driving_path(story)),
+        "path": list(driving_path(story, issue)),
         "open": [
             {
                 "before": one.before,
@@ -32,7 +32,7 @@ def as_data(story: Story, lang: str = "nl") -> dict[str, Any]:
                 "days": [int(one.days.lo), int(one.days.hi)] if one.days else None,
                 "text": list(asked(one, story, lang)),
             }
-            for one in questions(story)
+            for one in questions(story, issue)
         ],
         "answered": [
             {

@@ -48,8 +48,8 @@ class Question:
     days: Span | None
 
 
-def questions(source: Analysis | Story) -> tuple[Question, ...]:
-    r"""The open questions, at most ten, that on which most days hang first.
+def questions(source: Analysis | Story, issue: str | None = None) -> tuple[Question, ...]:
+    r"""The open questions, at most ten, that on which most days hang first; about the lead time that `cost_of` takes.
 
     An answer can open new ones: ask again until there are none.
 
@@ -63,7 +63,7 @@ def questions(source: Analysis | Story) -> tuple[Question, ...]:
     answered = {frozenset((before, after)) for after, said in story.links.items() for before in said}
     graph = event_graph(story)
     found: dict[tuple[str, str], list[tuple[Literal["assumed", "broken"], float]]] = {}
-    start, dated, paths = _paths(story)
+    start, dated, paths = _paths(story, issue)
     for path in paths:
         for leg in path:
             if leg.first is not None and graph.has_edge(leg.first, leg.last):
@@ -100,26 +100,27 @@ def _may_have_driven(story: Story, step: Step) -> Iterator[Step]:
     yield from {one.id: one for one in (*both, *involved, *same, *earlier[:1])}.values()
 
 
-def driving_path(story: Story) -> tuple[str, ...]:
+def driving_path(story: Story, issue: str | None = None) -> tuple[str, ...]:
     """The touchpoints of the as-built critical path on the middle days, in order."""
-    _, _, paths = _paths(story)
+    _, _, paths = _paths(story, issue)
     legs = paths[-1] if paths else ()
     names = (*(leg.first for leg in legs[:1]), *(leg.last for leg in legs))
     return tuple(name for name in names if name in story.by_id)
 
 
-def _paths(story: Story) -> tuple[str, bool, tuple[tuple[Leg, ...], ...]]:
+def _paths(story: Story, issue: str | None) -> tuple[str, bool, tuple[tuple[Leg, ...], ...]]:
     """Where the path starts, whether it has days, and the path on the earliest, the latest and the middle days.
 
     Without any days there is one path, along the order.
     """
-    first, last = story.case.start_event, story.case.end_event
+    first, last = (story.case.start_event, story.case.end_event) if issue is None else (None, None)
     if not story.steps:
         return "", False, ()
     try:
-        network = network_of(story, start=first, end=last, draws=1, seed=1)
+        network = network_of(story, start=first, end=last, issue=issue, draws=1, seed=1)
     except ValueError:
-        first, last = first or story.steps[0].id, last or story.steps[-1].id
+        about = story.steps if issue is None else story.by_issue[issue]
+        first, last = first or about[0].id, last or about[-1].id
         return first, False, (_by_order(story, first, last),)
     start = network.names[network.start]
     middle = {name: float(day) for name, day in zip(network.names, network.central, strict=True)}

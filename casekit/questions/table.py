@@ -19,7 +19,7 @@ __all__ = ["ask"]
 COLUMNS = ["before", "after", "question", "why", "days_lo", "days_hi", "first", "second"]
 
 
-def ask(case: Case | str | Path, lang: str = "nl") -> pd.DataFrame:
+def ask(case: Case | str | Path, lang: str = "nl", issue: str | None = None) -> pd.DataFrame:
     r"""The questions that decide the critical path, one per row, that on which most days hang first.
 
     Columns: `before` and `after` (touchpoint ids), `question`, `why`, `days_lo` and `days_hi` (days that hang on it,
@@ -45,6 +45,6 @@ def ask(case: Case | str | Path, lang: str = "nl") -> pd.DataFrame:
             "first": touchpoint(story.by_id[one.before], story, lang),
             "second": touchpoint(story.by_id[one.after], story, lang),
         }
-        for one in questions(story)
+        for one in questions(story, issue)
     ]
     return pd.DataFrame(rows, columns=COLUMNS).astype({"days_lo": float, "days_hi": float})

@@ -55,8 +55,9 @@ def test_it_says_that_the_case_is_fictional_and_that_nobody_is_blamed(page: str)
     assert "oordeelt niet" in page
 
 
-def test_it_holds_both_figures(page: str) -> None:
-    assert page.count("<svg") == 2
+def test_it_holds_the_figures_of_the_case_and_of_its_cost(page: str) -> None:
+    assert page.count("<svg") == 4
+    assert "Doorlooptijd: 183 dagen" in page
     assert re.search(r'id="stall-K\d\d', page)
 
 
@@ -83,3 +84,9 @@ def test_what_people_typed_is_shown_as_text_and_never_runs() -> None:
 def test_a_case_without_stalls_has_a_report_too(tmp_path: Path) -> None:
     path = write_report(ck.analyse(case_of("a: inwoner > gemeente bericht")), tmp_path / "r.html")
     assert "geen haperingen" in path.read_text(encoding="utf-8")
+
+
+def test_a_case_without_dates_says_that_days_cannot_be_told() -> None:
+    page = report(ck.analyse(ck.example("twaalf-regels")))
+    assert page.count("<svg") == 2
+    assert "Dagen zijn niet te bepalen" in page
