@@ -65,15 +65,15 @@ def command(lang: str) -> click.Command:
 
 def check_names(story: Story, file: str, issue: str | None, touchpoints: tuple[str | None, ...] = ()) -> None:
     """Refuse names that the case does not have, all at once."""
-    asked: list[tuple[str | None, list[str], str]] = [(issue, [*story.by_issue], "no_issue")]
-    asked += [(name, [*story.by_id], "no_touchpoint") for name in touchpoints]
+    asked: list[tuple[str, str | None, list[str]]] = [("no_such_issue", issue, [*story.by_issue])]
+    asked += [("no_such_touchpoint", name, [*story.by_id]) for name in touchpoints]
     problems = []
-    for name, known, code in asked:
+    for code, name, known in asked:
         if name is not None and name not in known:
             near = next(iter(get_close_matches(name, known, n=1)), None)
             some = ", ".join(shown(one) for one in known[:FEW] if one) + (", …" if len(known) > FEW else "")
             values = {"name": shown(name), "names": some, "near": did_you_mean(near)}
-            problems.append(Problem(f"cost.{code}", file, None, "error", values))
+            problems.append(Problem(code, file, None, "error", values))
     if problems:
         raise InputRefused(problems)
 

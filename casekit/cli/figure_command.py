@@ -1,4 +1,4 @@
-"""`casekit figure`: the timeline or the network of a case as an SVG, PNG or PDF."""
+"""`casekit figure`: one picture of a case as an SVG, PNG or PDF."""
 
 from __future__ import annotations
 
@@ -7,35 +7,41 @@ from pathlib import Path
 
 import click
 
+from casekit.cli.drawings import DRAWINGS, Asked
 from casekit.cli.frame import Command, json_option
 from casekit.text import say
 
 __all__ = ["command"]
 
-FIGURES = ("timeline", "network")
 SUFFIXES = (".svg", ".png", ".pdf")
 
 
 def command(lang: str) -> click.Command:
     """The command, in a language."""
 
-    def figure(name: str, case: str, output: str, paper: str | None, sheet: int, as_json: bool) -> int:
+    def figure(
+        name: str,
+        case: str,
+        output: str,
+        paper: str | None,
+        sheet: int,
+        item: str | None,
+        against: str | None,
+        issue: tuple[str, ...],
+        start: str | None,
+        end: str | None,
+        scenario: str | None,
+        without: tuple[str, ...],
+        as_json: bool,
+    ) -> int:
         if Path(output).suffix.lower() not in SUFFIXES:
             raise click.UsageError(say("cli.figure.suffix", lang, file=output), click.get_current_context())
-        from casekit.figures import network, save, sheets, timeline
+        from casekit.figures import save
         from casekit.read.case_file import read_case
         from casekit.stalls.run import analyse
 
-        analysis = analyse(read_case(case))
-        if name == "timeline":
-            size = paper or "a3"
-            total = sheets(analysis.case, size)
-            if not 1 <= sheet <= total:
-                raise click.UsageError(say("cli.figure.no_sheet", lang, n=total), click.get_current_context())
-            ax = timeline(analysis.case, analysis.stalls, lang=lang, paper=size, sheet=sheet)
-        else:
-            total = 1
-            ax = network(analysis.case, analysis.stalls, lang=lang, paper=paper or "a4")
+        asked = Asked(case, lang, paper, sheet, item, against, issue, start, end, scenario, without)
+        ax, total = DRAWINGS[name](analyse(read_case(case)), asked)
         save(ax, output)
         if as_json:
             click.echo(json.dumps({"file": output, "figure": name, "sheets": total}, ensure_ascii=False))
@@ -49,7 +55,7 @@ def command(lang: str) -> click.Command:
         lang,
         figure,
         [
-            click.Argument(["name"], type=click.Choice(FIGURES)),
+            click.Argument(["name"], type=click.Choice(tuple(DRAWINGS))),
             click.Argument(["case"], metavar=say("cli.case", lang)),
             click.Option(
                 ["-o", "--output"],
@@ -59,6 +65,13 @@ def command(lang: str) -> click.Command:
             ),
             click.Option(["--paper"], type=click.Choice(("a3", "a4")), help=say("cli.figure.paper", lang)),
             click.Option(["--sheet"], type=int, default=1, help=say("cli.figure.sheet", lang)),
+            click.Option(["--item"], metavar="ITEM", help=say("cli.knowledge.figure_item", lang)),
+            click.Option(["--against"], metavar="ROUTE", help=say("cli.route.figure_against", lang)),
+            click.Option(["--issue"], multiple=True, metavar="ID", help=say("cli.figure.issue", lang)),
+            click.Option(["--from", "start"], metavar="ID", help=say("cli.cost.from", lang)),
+            click.Option(["--until", "end"], metavar="ID", help=say("cli.cost.until", lang)),
+            click.Option(["--scenario"], metavar="NAME", help=say("cli.whatif.scenario", lang)),
+            click.Option(["--without"], multiple=True, metavar="KEY", help=say("cli.whatif.figure_without", lang)),
             json_option(lang),
         ],
     )

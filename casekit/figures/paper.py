@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from casekit.figures.lettering import FAMILY, clean
@@ -85,6 +87,14 @@ class Board:
         """Put one line of words at a place; what the typeface cannot show becomes an open square."""
         style = {"ha": "left", "va": "center", "color": "#1a1a1a", **style}
         return self.ax.text(x, y, clean(text), fontsize=self.points(size), family=FAMILY, parse_math=False, **style)
+
+    def line(self, xs: Sequence[float], ys: Sequence[float], **style: Any) -> Line2D:
+        """Draw a line, or a mark; widths and sizes in points of the sheet."""
+        style = {"color": "#1a1a1a", "linewidth": 0.6, "solid_capstyle": "butt", **style}
+        for name in ("linewidth", "markersize", "markeredgewidth"):
+            if name in style:
+                style[name] = self.points(style[name])
+        return self.ax.add_line(Line2D(list(xs), list(ys), **style))
 
 
 def board(ax: Axes | None, paper: Paper, height: float) -> Board:

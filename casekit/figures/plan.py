@@ -5,7 +5,7 @@ Lengths are millimetres from the top left corner of the sheet, times days since 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import cos, isinf, radians, sin
 
@@ -137,9 +137,18 @@ def sheet_ranges(case: Case, when: Timeline, paper: Paper) -> list[range]:
 
 
 def make_plan(
-    case: Case, stalls: Sequence[Stall], paper: Paper, sheet: int, lang: str, legend: float, head: float
+    case: Case,
+    stalls: Sequence[Stall],
+    paper: Paper,
+    sheet: int,
+    lang: str,
+    legend: float,
+    head: float,
+    marks: Mapping[str, str],
 ) -> Plan:
     """Work out one sheet. `legend` and `head` are the heights that the legend and the title take.
+
+    `marks` are put behind the headings of the touchpoints that have one.
 
     Raises ValueError for a sheet that there is not.
     """
@@ -156,7 +165,7 @@ def make_plan(
     places = place(spans, dated, _room(paper, len(shown)), paper.pitch, paper.cut, paper.width / 5)
     places = _moved(places, start)
     called = numbers(when.order)
-    columns = _columns(shown, places, dated, called, paper, lang)
+    columns = _columns(shown, places, dated, called, marks, paper, lang)
     headings = _heading_height(columns, paper)
 
     left, right = start - paper.pitch, paper.right
@@ -226,6 +235,7 @@ def _columns(
     places: Columns,
     dated: Sequence[bool],
     called: dict[str, str],
+    marks: Mapping[str, str],
     paper: Paper,
     lang: str,
 ) -> tuple[Column, ...]:
@@ -235,8 +245,10 @@ def _columns(
     made = []
     for touchpoint, x, has_date in zip(shown, places.xs, dated, strict=True):
         act = label("kind", touchpoint.kind, lang, "does")
-        heading = shorten(f"{called[touchpoint.id]} {act}", length, paper.heading_type, bold=touchpoint.turning_point)
-        left = length - width(heading, paper.heading_type, touchpoint.turning_point) - GAP
+        size, bold = paper.heading_type, touchpoint.turning_point
+        mark = f" {marks[touchpoint.id]}" if touchpoint.id in marks else ""
+        heading = shorten(f"{called[touchpoint.id]} {act}", length - width(mark, size, bold), size, bold) + mark
+        left = length - width(heading, size, bold) - GAP
         words = shorten(touchpoint.summary or "", left, paper.small, whole_words=True) if wide else ""
         words = "" if words.endswith("…") and " " not in words else words
         made.append(Column(touchpoint, x, has_date, heading, words))

@@ -8,26 +8,26 @@ from math import cos, isinf, radians, sin
 
 import matplotlib.style
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from casekit.case import Case
 from casekit.figures.columns import silences
 from casekit.figures.holds import HoldBar
-from casekit.figures.ink import BAND, FAINT, GREY, GRID, HOLD, INK, SOFT, drawn_as, stall_style
+from casekit.figures.ink import BAND, GREY, GRID, HOLD, INK, SOFT
 from casekit.figures.legend import Entry, draw_legend, legend_height, timeline_entries
 from casekit.figures.lettering import line_height, shorten, width, wrap
+from casekit.figures.margin import write_name
+from casekit.figures.overlay import Overlay
 from casekit.figures.paper import Board, Paper, board, paper_of
 from casekit.figures.plan import SLANT, Column, Plan, make_plan, sheet_ranges
-from casekit.figures.stallbars import Bar, runs_on
+from casekit.figures.stallband import DASHES, draw_band
+from casekit.figures.stallbars import runs_on
 from casekit.figures.title import draw_title, title_height
 from casekit.stalls.stall import Stall
 from casekit.text import say
 from casekit.when import timeline as days_of
 
 __all__ = ["sheets", "timeline"]
-
-DASHES = (0, (2.2, 1.6))
 
 
 def sheets(case: Case, paper: str = "a3") -> int:
@@ -48,6 +48,7 @@ def timeline(
     lang: str = "nl",
     paper: str = "a3",
     sheet: int = 1,
+    over: Overlay | None = None,
 ) -> Axes:
     """Draw a case as a swimlane timeline, with the stalls that are given under it.
 
@@ -58,8 +59,9 @@ def timeline(
     `touchpoint-<id>` and every stall one with `stall-<key>`.
 
     `paper` is `a3` or `a4`; a case with more touchpoints than fit is split, and `sheet` chooses which part
-    (see `sheets`). With `ax` the sheet is drawn, to scale, inside those axes. Returns the axes; in a
-    notebook, `timeline(case).figure` shows the picture. Nothing is computed about the case here.
+    (see `sheets`). `over` is what another figure draws over it, such as the critical path. With `ax` the sheet is
+    drawn, to scale, inside those axes. Returns the axes; in a notebook, `timeline(case).figure` shows the picture.
+    Nothing is computed about the case here.
 
     Raises ValueError for another paper or a sheet that there is not.
 
@@ -71,10 +73,12 @@ def timeline(
     entries = timeline_entries(case, stalls)
     if stalls and (sheets(case, paper) > 1 or any(runs_on(stall) for stall in stalls)):
         entries.append(Entry("open_end", "figure.legend.open_end"))
-    notes = _notes(case, size, sheet, lang)
+    over = over or Overlay()
+    entries += over.entries
+    notes = [*over.notes, *_notes(case, size, sheet, lang)]
     head = title_height(case, size, notes, lang)
     legend = legend_height(entries, size, lang)
-    plan = make_plan(case, stalls, size, sheet, lang, legend, head)
+    plan = make_plan(case, stalls, size, sheet, lang, legend + over.height(size), head, over.marks)
     with matplotlib.style.context("default"):  # the reader's own settings would move what was measured
         on = board(ax, size, plan.height)
         draw_title(on, case, notes, lang)
@@ -88,8 +92,10 @@ def timeline(
         if plan.experience is not None:
             _draw_experience(on, plan, lang)
         if plan.band is not None:
-            _draw_band(on, plan, lang)
+            draw_band(on, plan, lang)
         draw_legend(on, entries, plan.legend, lang)
+        over.write(on, plan.legend + legend)
+        over.draw(on, plan)
     return on.ax
 
 
@@ -118,14 +124,6 @@ def _notes(case: Case, paper: Paper, sheet: int, lang: str) -> list[str]:
     return notes
 
 
-def _line(on: Board, xs: Sequence[float], ys: Sequence[float], **style: object) -> Line2D:
-    style = {"color": INK, "linewidth": 0.6, "solid_capstyle": "butt", **style}
-    style["linewidth"] = on.points(float(str(style["linewidth"])))
-    if "markersize" in style:
-        style["markersize"] = on.points(float(str(style["markersize"])))
-    return on.ax.add_line(Line2D(xs, ys, **style))  # type: ignore[arg-type]
-
-
 def _draw_lanes(on: Board, plan: Plan) -> None:
     paper = on.paper
     for n, lane in enumerate(plan.lanes):
@@ -136,27 +134,14 @@ def _draw_lanes(on: Board, plan: Plan) -> None:
             tint.set_zorder(0)
             on.ax.add_patch(tint)
         if new:
-            _line(on, [paper.margin, plan.end], [edge, edge], color=GREY, linewidth=0.6, zorder=1)
-        _line(on, [plan.left, plan.end], [lane.y, lane.y], color=GRID, linewidth=0.5, zorder=1)
+            on.line([paper.margin, plan.end], [edge, edge], color=GREY, linewidth=0.6, zorder=1)
+        on.line([plan.left, plan.end], [lane.y, lane.y], color=GRID, linewidth=0.5, zorder=1)
         members = [other.y for other in plan.lanes if other.block == lane.block]
         if new and len(members) > 1:
             ys = [members[0] - plan.lane * 0.38, members[-1] + plan.lane * 0.38]
-            _line(on, [paper.margin + 1.2] * 2, ys, linewidth=1.8)
-        _draw_name(on, lane.name, lane.y, size=lane.type, bold=lane.client, silent=lane.silent)
-    _line(on, [paper.margin, plan.end], [plan.foot] * 2, color=GREY, linewidth=0.6, zorder=1)
-
-
-def _draw_name(
-    on: Board, lines: Sequence[str], y: float, *, size: float = 0, bold: bool = True, silent: bool = False
-) -> None:
-    """A name in the left margin, around a height."""
-    paper = on.paper
-    size = size or paper.lane_type
-    step = line_height(size) * 0.95
-    for n, words in enumerate(lines):
-        height = y + (n - (len(lines) - 1) / 2) * step
-        colour = FAINT if silent else INK
-        on.write(paper.margin + 4, height, words, size, weight="bold" if bold else "normal", color=colour)
+            on.line([paper.margin + 1.2] * 2, ys, linewidth=1.8)
+        write_name(on, lane.name, lane.y, size=lane.type, bold=lane.client, silent=lane.silent)
+    on.line([paper.margin, plan.end], [plan.foot] * 2, color=GREY, linewidth=0.6, zorder=1)
 
 
 def _draw_heading(on: Board, plan: Plan, column: Column) -> None:
@@ -182,8 +167,7 @@ def _draw_heading(on: Board, plan: Plan, column: Column) -> None:
         along = width(column.heading, paper.heading_type, bold) + 1.3
         x = column.x + 0.8 + along * cos(radians(SLANT))
         on.write(x, y - along * sin(radians(SLANT)), column.words, paper.small, color=SOFT, style="italic", **style)
-    _line(
-        on,
+    on.line(
         [column.x] * 2,
         [plan.top - (0 if bold else strip - 1), plan.foot],
         color=GRID,
@@ -194,15 +178,14 @@ def _draw_heading(on: Board, plan: Plan, column: Column) -> None:
         tint = Rectangle((column.x - 1.1, plan.top), 2.2, plan.foot - plan.top, facecolor="#fff3b0", linewidth=0)
         tint.set_zorder(0.5)
         on.ax.add_patch(tint)
-        _line(
-            on,
+        on.line(
             [column.x],
             [plan.top - strip / 2 + 0.4],
             marker="*",
             markersize=paper.small * 1.25,
             markerfacecolor="#F0E442",
             markeredgecolor=INK,
-            markeredgewidth=on.points(0.6),
+            markeredgewidth=0.6,
             gid=f"turning-point-{touchpoint.id}",
         )
 
@@ -225,20 +208,20 @@ def _draw_touchpoint(on: Board, plan: Plan, column: Column) -> None:
         "marker": "o",
         "markersize": size * 0.62,
         "markerfacecolor": fill,
-        "markeredgewidth": on.points(0.8),
+        "markeredgewidth": 0.8,
     }
     for n, to in enumerate(dict.fromkeys(touchpoint.to)):
         if to == touchpoint.from_:
             wide, low = on.paper.pitch * 0.38, plan.lane * 0.26
-            hook = _line(on, [x, x + wide, x + wide, x], [y, y, y + low, y + low], linewidth=0.9, zorder=4)
+            hook = on.line([x, x + wide, x + wide, x], [y, y, y + low, y + low], linewidth=0.9, zorder=4)
             hook.set_gid(f"hook-{touchpoint.id}")
             continue
         down = row[to] > y
         tip = row[to] + (-0.5 if down else 0.5) * size * 0.16
-        _line(on, [x, x], [y, tip], linewidth=0.9, zorder=3, gid=f"stem-{touchpoint.id}-{n}", **style)
+        on.line([x, x], [y, tip], linewidth=0.9, zorder=3, gid=f"stem-{touchpoint.id}-{n}", **style)
         head = {"marker": "v" if down else "^", "markersize": size * 0.6, "markerfacecolor": fill}
-        _line(on, [x], [tip], zorder=4, gid=f"arrow-{touchpoint.id}-{n}", markeredgewidth=on.points(0.7), **head)
-    _line(on, [x], [y], zorder=5, gid=gid, markeredgecolor=INK, **dot)
+        on.line([x], [tip], zorder=4, gid=f"arrow-{touchpoint.id}-{n}", markeredgewidth=0.7, **head)
+    on.line([x], [y], zorder=5, gid=gid, markeredgecolor=INK, **dot)
 
 
 def _draw_hold(on: Board, plan: Plan, bar: HoldBar) -> None:
@@ -262,9 +245,9 @@ def _draw_axis(on: Board, plan: Plan, lang: str) -> None:
     for one, other in pairwise(plan.columns):
         known = one.dated and other.dated
         style = {"linewidth": 1.2} if known else {"linewidth": 0.8, "linestyle": (0, (1, 1.5)), "color": GREY}
-        _line(on, [one.x, other.x], [y, y], zorder=2, **style)
+        on.line([one.x, other.x], [y, y], zorder=2, **style)
     for tick in plan.ticks:
-        _line(on, [tick.x] * 2, [y, y + 1.4], linewidth=0.8, zorder=2)
+        on.line([tick.x] * 2, [y, y + 1.4], linewidth=0.8, zorder=2)
         if tick.words:
             on.write(tick.x, y + 1.8, tick.words, paper.small, va="top")
     if plan.by_order and plan.columns:
@@ -275,12 +258,13 @@ def _draw_axis(on: Board, plan: Plan, lang: str) -> None:
         strip.set(zorder=2.6, gid=f"cut-{cut.after}")
         on.ax.add_patch(strip)
         for x in (cut.left, cut.right):
-            _line(on, [x, x], [plan.top, foot], linewidth=0.7, linestyle=(0, (1, 2)), color=SOFT, zorder=2.7)
+            on.line([x, x], [plan.top, foot], linewidth=0.7, linestyle=(0, (1, 2)), color=SOFT, zorder=2.7)
         weeks = int(cut.days // 7)
         words = say("figure.silence", lang, n=weeks)
         if width(words, paper.small) > plan.foot - plan.top - 2:
             words = say("figure.silence_short", lang, n=weeks)
-        style = {"rotation": 90, "ha": "center", "style": "italic", "color": SOFT, "zorder": 2.8}
+        box = {"facecolor": "white", "linewidth": 0, "pad": on.points(0.4)}
+        style = {"rotation": 90, "ha": "center", "style": "italic", "color": SOFT, "zorder": 2.8, "bbox": box}
         on.write((cut.left + cut.right) / 2, (plan.top + plan.foot) / 2, words, paper.small, **style)
     low = plan.foot + line_height(paper.small) * 2.5
     for words in plan.notes:
@@ -296,10 +280,10 @@ def _draw_experience(on: Board, plan: Plan, lang: str) -> None:
     middle = plan.experience + high / 2
     step = high * 0.3
     room = paper.names - 8
-    _draw_name(on, wrap(say("figure.experience", lang), room, paper.lane_type, 2, True), middle)
+    write_name(on, wrap(say("figure.experience", lang), room, paper.lane_type, 2, True), middle)
     for value, sign in ((1, "+"), (0, "0"), (-1, "–")):
         y = middle - value * step
-        _line(on, [plan.left, plan.end], [y, y], color=GRID, linewidth=0.4, zorder=1)
+        on.line([plan.left, plan.end], [y, y], color=GRID, linewidth=0.4, zorder=1)
         on.write(plan.left - 1.2, y, sign, paper.small, ha="right")
     felt = [
         (n, c.x, c.touchpoint.experience, c.touchpoint.id)
@@ -309,59 +293,9 @@ def _draw_experience(on: Board, plan: Plan, lang: str) -> None:
     for (n, x0, one, _), (m, x1, other, _) in pairwise(felt):
         cut = any(n <= c.after < m for c in plan.cuts)
         style = {"linestyle": (0, (1, 1.5))} if cut else {}
-        _line(on, [x0, x1], [middle - one * step, middle - other * step], linewidth=1.1, zorder=3, **style)
+        on.line([x0, x1], [middle - one * step, middle - other * step], linewidth=1.1, zorder=3, **style)
     for _, x, value, name in felt:
         mark = {-1: "v", 0: "o", 1: "^"}[value]
         fill = INK if value < 0 else "white"
         look = {"marker": mark, "markersize": paper.small * 0.72, "markerfacecolor": fill}
-        _line(on, [x], [middle - value * step], zorder=4, gid=f"experience-{name}", **look)
-
-
-def _draw_band(on: Board, plan: Plan, lang: str) -> None:
-    """The stalls: a bar each, with its words; consequences as diamonds; features of the case in words."""
-    paper = on.paper
-    assert plan.band is not None
-    _line(on, [paper.margin, plan.end], [plan.band] * 2, color=GREY, linewidth=0.6)
-    lines = [say("figure.stalls", lang), say("figure.stalls_between", lang)]
-    _draw_name(on, lines, plan.band + line_height(paper.lane_type) * 1.3)
-    for bar in plan.bars:
-        _draw_bar(on, plan, bar)
-    y = plan.band + 1.3 + (plan.rows + 0.5) * plan.row
-    x = plan.left
-    for n, (stall, name) in enumerate(plan.whole):
-        words = f"{say('figure.whole_case', lang)}: {name}" if n == 0 else f"· {name}"
-        on.write(x, y, words, paper.small, gid=f"stall-{stall.key}")
-        x += width(words, paper.small) + 2
-
-
-def _draw_bar(on: Board, plan: Plan, bar: Bar) -> None:
-    paper = on.paper
-    assert plan.band is not None
-    y = plan.band + 1.3 + (bar.row + 0.5) * plan.row
-    tall = plan.row * 0.66
-    gid = f"stall-{bar.stall.key}"
-    look = stall_style(bar.stall)
-    look["linewidth"] = on.points(look["linewidth"])
-    if drawn_as(bar.stall) == "mark":
-        certain = bar.stall.verdict == "certain"
-        line = {"linewidth": 1.6, "color": look.get("hatchcolor", look["facecolor"])}
-        _line(on, [bar.left, bar.right], [y, y], gid=gid, linestyle="-" if certain else DASHES, zorder=3, **line)
-        fill = look["facecolor"] if certain else "white"
-        if bar.at is not None:
-            diamond = {"marker": "D", "markersize": paper.small * 0.75, "markerfacecolor": fill}
-            _line(on, [bar.at], [y], zorder=4, markeredgecolor=INK, **diamond)
-    else:
-        patch = Rectangle((bar.left, y - tall / 2), bar.right - bar.left, tall, **look)
-        patch.set(gid=gid, zorder=3)
-        on.ax.add_patch(patch)
-        if bar.at is not None:
-            ring = {"marker": "o", "markersize": paper.small * 0.6, "markerfacecolor": "white"}
-            _line(on, [bar.at], [y], zorder=4, markeredgecolor=INK, markeredgewidth=on.points(0.9), **ring)
-    for is_open, x, mark in ((bar.open_left, bar.left, "<"), (bar.open_right, bar.right, ">")):
-        if is_open:
-            arrow = {"marker": mark, "markersize": paper.small * 0.7, "markerfacecolor": "white"}
-            _line(on, [x], [y], zorder=4, markeredgecolor=INK, markeredgewidth=on.points(0.7), **arrow)
-    style: dict[str, object] = {"va": "center_baseline", "zorder": 5}
-    if bar.inside:
-        style["bbox"] = {"facecolor": "white", "linewidth": 0, "pad": on.points(0.6)}
-    on.write(bar.words_x, y, bar.words, paper.small, **style)
+        on.line([x], [middle - value * step], zorder=4, gid=f"experience-{name}", **look)
