@@ -163,7 +163,6 @@ class Touchpoint(Part):
     to: Names = Field(min_length=1)
     kind: Kind
     when: When | None = None
-    not_before: When | None = None
     order: float | None = None
     channel: Channel | None = None
     issue: Name | None = None
@@ -172,6 +171,7 @@ class Touchpoint(Part):
     depends_on: Names = ()
     due: When | None = None
     due_basis: str | None = None
+    not_before: When | None = None
     promise: Annotated[Promise | None, BeforeValidator(promise_form)] = None
     asks: Names = ()
     shares: Names = ()

@@ -87,7 +87,7 @@ class _Asking:
     """Questions whose answer the case refused."""
 
     def __post_init__(self) -> None:
-        from casekit.cli.cost_command import check_names
+        from casekit.cli.named import check_names
         from casekit.questions.deciding import driving_path
         from casekit.read.case_file import case_path, load_case
         from casekit.story import tell

@@ -3,35 +3,22 @@
 from __future__ import annotations
 
 import textwrap
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
 from casekit.cli.frame import Command, json_option, show_json
-from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.cli.named import between_options, check_names, draw_options
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
     from casekit.cost import Cost, StallCost
     from casekit.stalls.stall import Stall
-    from casekit.story import Story
 
-__all__ = ["between_options", "check_names", "command", "print_assumptions", "print_head"]
+__all__ = ["command", "print_assumptions", "print_head"]
 
-FEW = 12
-"""Names that a message lists."""
 STALLS_WITH_MONEY = 4
 """Stalls that are shown with what grew during them; all stand in `--json`."""
-
-
-def between_options(lang: str) -> list[click.Parameter]:
-    """From where to where the lead time counts."""
-    return [
-        click.Option(["--issue"], metavar="ID", help=say("cli.cost.issue", lang)),
-        click.Option(["--from", "start"], metavar="ID", help=say("cli.cost.from", lang)),
-        click.Option(["--until", "end"], metavar="ID", help=say("cli.cost.until", lang)),
-    ]
 
 
 def command(lang: str) -> click.Command:
@@ -55,27 +42,8 @@ def command(lang: str) -> click.Command:
         _print(found, money_lines(analysis, lang, most=STALLS_WITH_MONEY), lang)
         return 0
 
-    options = [
-        click.Option(["--draws"], type=click.IntRange(1, 20_000), default=2000, help=say("cli.cost.draws", lang)),
-        click.Option(["--seed"], type=click.IntRange(0), default=1, help=say("cli.cost.seed", lang)),
-    ]
     argument = click.Argument(["case"], metavar=say("cli.case", lang))
-    return Command("cost", lang, cost, [argument, *between_options(lang), *options, json_option(lang)])
-
-
-def check_names(story: Story, file: str, issue: str | None, touchpoints: tuple[str | None, ...] = ()) -> None:
-    """Refuse names that the case does not have, all at once."""
-    asked: list[tuple[str, str | None, list[str]]] = [("no_such_issue", issue, [*story.by_issue])]
-    asked += [("no_such_touchpoint", name, [*story.by_id]) for name in touchpoints]
-    problems = []
-    for code, name, known in asked:
-        if name is not None and name not in known:
-            near = next(iter(get_close_matches(name, known, n=1)), None)
-            some = ", ".join(shown(one) for one in known[:FEW] if one) + (", …" if len(known) > FEW else "")
-            values = {"name": shown(name), "names": some, "near": did_you_mean(near)}
-            problems.append(Problem(code, file, None, "error", values))
-    if problems:
-        raise InputRefused(problems)
+    return Command("cost", lang, cost, [argument, *between_options(lang), *draw_options(lang), json_option(lang)])
 
 
 def _print(cost: Cost, money: list[str], lang: str) -> None:

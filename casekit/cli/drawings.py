@@ -81,7 +81,7 @@ def _route(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
 
 
 def _cost(analysis: Analysis, asked: Asked) -> Cost:
-    from casekit.cli.cost_command import check_names
+    from casekit.cli.named import check_names
     from casekit.cost import cost_of
 
     if len(asked.issues) > 1:

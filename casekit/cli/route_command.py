@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json
+from casekit.cli.named import unknown_names
 from casekit.errors import InputRefused, Problem, did_you_mean, shown
 from casekit.text import plural, say
 
@@ -63,8 +64,9 @@ def compared(
     """
     from casekit.route.compare import compare
     from casekit.route.library import find_route, routes
+    from casekit.story import tell
 
-    problems = list(_unknown_issues(case, case_file, issues))
+    problems = list(unknown_names(tell(case), case_file, issues, without_contact=True))
     try:
         route, warnings = find_route(against, case, case_file)
     except InputRefused as refused:
@@ -99,20 +101,6 @@ def _near(word: str, known: set[str]) -> dict[str, str]:
 
     near = get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
     return did_you_mean(near[0] if near else None)
-
-
-def _unknown_issues(case: Case, case_file: str, issues: Sequence[str]) -> list[Problem]:
-    known = {issue.id for issue in case.issues} | {t.issue for t in case.touchpoint_list if t.issue}
-    listed = ", ".join(map(shown, sorted(known))) or "-"
-    return [
-        Problem(
-            "no_such_issue",
-            case_file,
-            values={"value": shown(issue), "issues": listed, "near": _near(issue, known)},
-        )
-        for issue in issues
-        if issue not in known
-    ]
 
 
 def _list(case: Case, case_file: str, lang: str, as_json: bool) -> None:

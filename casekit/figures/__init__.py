@@ -1,7 +1,27 @@
 """Figures of one case. They show what they are given, and compute nothing about the case."""
 
+from casekit.figures.costs import costs
+from casekit.figures.criticalpath import critical_path
+from casekit.figures.headcount import helpers
+from casekit.figures.knowledge import knowledge_map
 from casekit.figures.network import network
+from casekit.figures.route import route, route_sheets
 from casekit.figures.save import save
 from casekit.figures.timeline import sheets, timeline
+from casekit.figures.waterfall import waterfall
+from casekit.figures.whatif import whatif
 
-__all__ = ["network", "save", "sheets", "timeline"]
+__all__ = [
+    "costs",
+    "critical_path",
+    "helpers",
+    "knowledge_map",
+    "network",
+    "route",
+    "route_sheets",
+    "save",
+    "sheets",
+    "timeline",
+    "waterfall",
+    "whatif",
+]

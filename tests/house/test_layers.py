@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import networkx as nx
@@ -15,8 +16,19 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "door": ("__main__", "__init__"),
     "face": ("cli",),
     "outcome": ("figures", "export"),
-    "reasoning": ("stalls", "knowledge", "continuity"),
-    "ground": ("merge", "turns", "waits", "asks", "story", "graph", "critical", "norms"),
+    "reasoning": (
+        "whatif",
+        "route",
+        "questions",
+        "cost",
+        "stalls",
+        "knowledge",
+        "continuity",
+        "headcount",
+        "courier",
+        "money",
+    ),
+    "ground": ("merge", "turns", "waits", "asks", "story", "graph", "critical", "replay", "norms"),
     "truth": (
         "examples",
         "write",
@@ -25,6 +37,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "read",
         "sheets",
         "check",
+        "designed",
+        "scenario",
         "notation",
         "schema",
         "tables",
@@ -50,9 +64,10 @@ def room_of(module: str) -> str:
     return module.split(".")[1] if "." in module else "__init__"
 
 
-def rooms_used(source: str, rooms: frozenset[str], package: str = "casekit") -> Iterator[tuple[int, str, bool]]:
+@cache
+def rooms_used(source: str, rooms: frozenset[str], package: str = "casekit") -> list[tuple[int, str, bool]]:
     """Line, room, and whether it is loaded with the module, of every import of casekit in a source text."""
-    tree = ast.parse(source)
+    tree, found = ast.parse(source), []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -65,7 +80,8 @@ def rooms_used(source: str, rooms: frozenset[str], package: str = "casekit") -> 
             continue
         for name in names:
             if name.split(".")[0] == "casekit":
-                yield node.lineno, room_of(name), node in tree.body
+                found.append((node.lineno, room_of(name), node in tree.body))
+    return found
 
 
 def complaints(room: str, file: str, source: str, package: str = "casekit") -> Iterator[str]:

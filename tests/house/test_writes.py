@@ -58,7 +58,9 @@ def writes(source: str) -> Iterator[tuple[int, str]]:
     memory = {
         ast.unparse(target)
         for node in ast.walk(tree)
-        if isinstance(node, ast.Assign) and ast.unparse(node.value).split("(")[0] in ("BytesIO", "StringIO")
+        if isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) in ("BytesIO", "StringIO")
         for target in node.targets
     } | {"BytesIO()", "StringIO()"}
     for node in ast.walk(tree):
@@ -162,8 +164,16 @@ edit cases/twaalf-regels --set title=Anders
 diff cases/twaalf-regels nieuw/c
 merge cases/twaalf-regels nieuw/c -o samen --id s
 stalls cases/twaalf-regels --json
+ask cases/twaalf-regels --answer t8,t10=ja --by onderzoeker --on 2026-11-01
+cost cases/twaalf-regels
+whatif cases/twaalf-regels --without K01-t1 --save antwoord
+route cases/twaalf-regels --against bijstand
+figure route cases/twaalf-regels --against bijstand -o r.svg
+fragmentation cases/twaalf-regels --json
 figure timeline cases/twaalf-regels -o f.svg
 figure network cases/twaalf-regels -o f.png
+knowledge cases/twaalf-regels
+figure knowledge cases/twaalf-regels -o k.png
 export cases/twaalf-regels --excel -o e.xlsx
 export cases/twaalf-regels --csv -o tabellen
 export cases/twaalf-regels --json-case -o e.json

@@ -106,10 +106,10 @@ def test_a_name_that_is_not_there_is_told_with_those_that_are(case: Path) -> Non
 
 
 def test_a_case_with_scenarios_travels_whole(case: Path, tmp_path: Path) -> None:
-    from casekit.read.backups import checked_backup
+    from casekit.read.backups import open_backup
     from casekit.write.backup import make_backup
 
     save_scenario(case, WHOLE)
     made = make_backup(case, tmp_path / "backups", "2026-03-05")
-    assert "scenarios/alles.yaml" in checked_backup(made).files
+    assert "scenarios/alles.yaml" in open_backup(made.path).files
     assert ck.read_case(case) == ck.example("twaalf-regels")

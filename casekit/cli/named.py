@@ -1,0 +1,67 @@
+"""Issues and touchpoints that people name on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+import click
+
+from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.text import say
+
+if TYPE_CHECKING:
+    from casekit.story import Story
+
+__all__ = ["between_options", "check_names", "unknown_names"]
+
+FEW = 12
+"""Names that a message lists."""
+
+
+def between_options(lang: str) -> list[click.Parameter]:
+    """From where to where the lead time counts."""
+    return [
+        click.Option(["--issue"], metavar="ID", help=say("cli.cost.issue", lang)),
+        click.Option(["--from", "start"], metavar="ID", help=say("cli.cost.from", lang)),
+        click.Option(["--until", "end"], metavar="ID", help=say("cli.cost.until", lang)),
+    ]
+
+
+def draw_options(lang: str) -> list[click.Parameter]:
+    """How uncertain days are drawn."""
+    return [
+        click.Option(["--draws"], type=click.IntRange(1, 20_000), default=2000, help=say("cli.cost.draws", lang)),
+        click.Option(["--seed"], type=click.IntRange(0), default=1, help=say("cli.cost.seed", lang)),
+    ]
+
+
+def check_names(story: Story, file: str, issue: str | None, touchpoints: Sequence[str | None] = ()) -> None:
+    """Refuse names that the case does not have, all at once."""
+    problems = [*unknown_names(story, file, [issue], touchpoints)]
+    if problems:
+        raise InputRefused(problems)
+
+
+def unknown_names(
+    story: Story,
+    file: str,
+    issues: Sequence[str | None],
+    touchpoints: Sequence[str | None] = (),
+    *,
+    without_contact: bool = False,
+) -> Iterator[Problem]:
+    """A problem for every name that the case does not have; None is nobody's name.
+
+    An issue on which there was no contact counts only with `without_contact`.
+    """
+    there = [*story.by_issue, *(story.issues if without_contact else ())]
+    asked = [("no_such_issue", name, there) for name in issues]
+    asked += [("no_such_touchpoint", name, [*story.by_id]) for name in touchpoints]
+    for code, name, known in asked:
+        if name is not None and name not in known:
+            near = next(iter(get_close_matches(name[:100], known, n=1)), None)
+            some = ", ".join(shown(one) for one in known[:FEW] if one) + (", …" if len(known) > FEW else "")
+            values = {"name": shown(name), "names": some or "-", "near": did_you_mean(near)}
+            yield Problem(code, file, values=values)
