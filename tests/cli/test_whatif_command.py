@@ -61,7 +61,7 @@ def test_json_has_codes_and_intervals(run: Any) -> None:
 def test_without_an_option_the_saved_scenarios_are_listed_with_what_they_save(run: Any) -> None:
     code, out, _ = run(FLAGSHIP)
     assert code == 0
-    assert "[besluit-op-tijd]: 31 dagen" in out
+    assert "[besluit-op-tijd]: 46 dagen" in out
     assert "--save NAAM" in out
     _, none, _ = run(TWELVE)
     assert "nog geen scenario's" in none
