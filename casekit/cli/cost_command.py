@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.frame import Command, json_option, show_json
+from casekit.cli.frame import Command, json_option, show_json, wrapped
 from casekit.cli.named import between_options, check_names, draw_options
 from casekit.text import plural, say
 
@@ -49,9 +48,9 @@ def command(lang: str) -> click.Command:
 def _print(cost: Cost, money: list[str], lang: str) -> None:
     print_head(cost, lang)
     if cost.status == "undetermined":
-        _wrapped(say(f"cost.reason.{cost.reason}", lang))
-        _wrapped(say("cost.order", lang, path=" → ".join(cost.order)))
-        _wrapped(plural("word.stalls", len(cost.stalls), lang) + ". " + say("cost.counts_only", lang))
+        wrapped(say(f"cost.reason.{cost.reason}", lang))
+        wrapped(say("cost.order", lang, path=" → ".join(cost.order)))
+        wrapped(plural("word.stalls", len(cost.stalls), lang) + ". " + say("cost.counts_only", lang))
         print_assumptions(cost, lang)
         return
     _print_waterfall(cost, lang)
@@ -60,7 +59,7 @@ def _print(cost: Cost, money: list[str], lang: str) -> None:
     if money:
         click.echo("\n" + say("cost.money", lang))
         for line in money:
-            _wrapped(line, "   ", "   ")
+            wrapped(line, "   ", "   ")
     print_assumptions(cost, lang)
 
 
@@ -80,10 +79,10 @@ def print_head(cost: Cost, lang: str) -> None:
     issue = story.issues[cost.issue].label or cost.issue if cost.issue in story.issues else cost.issue
     days = in_days(cost.lead, lang, at_least=cost.status == "at_least")
     text = say("cost.lead", lang, days=days, first=first, last=last)
-    _wrapped(text + (" " + say("cost.about", lang, issue=issue) if issue else ""))
+    wrapped(text + (" " + say("cost.about", lang, issue=issue) if issue else ""))
     others = [name for name in story.by_issue if name and name != cost.issue]
     if issue and others:
-        _wrapped(say("cost.other_issues", lang, issues=", ".join(others)))
+        wrapped(say("cost.other_issues", lang, issues=", ".join(others)))
 
 
 def _print_waterfall(cost: Cost, lang: str) -> None:
@@ -97,9 +96,9 @@ def _print_waterfall(cost: Cost, lang: str) -> None:
         click.echo(f"   {say(f'cost.category.{part.category}', lang):<24}{part.days:>6}{beside}")
     click.echo(f"   {say('cost.sum', lang):<24}{sum(part.days for part in cost.waterfall):>6}")
     if cost.draws:
-        _wrapped(say("cost.middle", lang, n=cost.draws, seed=cost.seed))
+        wrapped(say("cost.middle", lang, n=cost.draws, seed=cost.seed))
     if cost.drawing == "sequential":
-        _wrapped(say("cost.sequential", lang, percent=round(100 * cost.fallback)))
+        wrapped(say("cost.sequential", lang, percent=round(100 * cost.fallback)))
 
 
 def _print_stalls(cost: Cost, lang: str) -> None:
@@ -114,31 +113,31 @@ def _print_stalls(cost: Cost, lang: str) -> None:
     click.echo("\n" + say("cost.stalls", lang))
     for number, one in enumerate(on_path, 1):
         stall = stalls[one.key]
-        _wrapped(f"{number}. {_called(stall, cost, lang)}", "      ", "   ")
+        wrapped(f"{number}. {_called(stall, cost, lang)}", "      ", "   ")
         values = {
             "over": _over(one, stall, lang),
             "alone": in_days(one.alone, lang, at_least=least, unit=False),
             "last": in_days(one.last, lang, at_least=least, unit=False),
             "shapley": in_days(one.shapley, lang, at_least=least, unit=False),
         }
-        _wrapped(say("cost.figures", lang, **values), "      ", "      ")
+        wrapped(say("cost.figures", lang, **values), "      ", "      ")
     if not on_path:
         click.echo("   " + say("cost.none_on_path", lang))
-    _wrapped(say("cost.together", lang, days=in_days(cost.together, lang, at_least=least)), "   ", "   ")
+    wrapped(say("cost.together", lang, days=in_days(cost.together, lang, at_least=least)), "   ", "   ")
     stalled = next(part.days for part in cost.waterfall if part.category == "stalled")
     if cost.together is not None and stalled > cost.together.hi:
-        _wrapped(say("cost.shared", lang, n=stalled), "   ", "   ")
+        wrapped(say("cost.shared", lang, n=stalled), "   ", "   ")
     if beside:
         click.echo("\n" + say("cost.beside", lang))
         for one in beside:
             stall = stalls[one.key]
             slack = say("cost.slack", lang, n=round(one.slack)) if one.slack else ""
-            _wrapped(f"- {_called(stall, cost, lang)}: {_over(one, stall, lang)}{slack}", "     ", "   ")
+            wrapped(f"- {_called(stall, cost, lang)}: {_over(one, stall, lang)}{slack}", "     ", "   ")
     without = [stalls[one.key] for one in cost.stalls if one.over is None]
     if without:
         names = "; ".join(f"{stall.kind} {stall.at}" for stall in without)
         click.echo()
-        _wrapped(say("cost.no_days", lang, stalls=names))
+        wrapped(say("cost.no_days", lang, stalls=names))
 
 
 def _over(one: StallCost, stall: Stall, lang: str) -> str:
@@ -166,13 +165,13 @@ def _print_path(cost: Cost, lang: str) -> None:
         mark = "?" if (leg.first, leg.last) in cost.assumed else ""
         steps.append(f"{last} (+{leg.lag:g}{mark})")
     first = cost.legs[0][0].first if cost.legs else cost.start
-    _wrapped(" → ".join([first or say("cost.break", lang), *steps]), "   ", "   ")
+    wrapped(" → ".join([first or say("cost.break", lang), *steps]), "   ", "   ")
     if cost.assumed:
-        _wrapped(plural("cost.assumed", len(cost.assumed), lang), "   ", "   ")
+        wrapped(plural("cost.assumed", len(cost.assumed), lang), "   ", "   ")
     unsure = {name: share for name, share in cost.criticality.items() if 0.005 < share < 0.995}
     if unsure:
         shares = ", ".join(f"{name} {share:.0%}" for name, share in unsure.items())
-        _wrapped(say("cost.criticality", lang, shares=shares), "   ", "   ")
+        wrapped(say("cost.criticality", lang, shares=shares), "   ", "   ")
 
 
 def print_assumptions(cost: Cost, lang: str) -> None:
@@ -180,12 +179,4 @@ def print_assumptions(cost: Cost, lang: str) -> None:
     if cost.assumptions:
         click.echo()
     for code in cost.assumptions:
-        _wrapped(f"{say('word.assumption', lang)}: {say(f'assumption.{code}', lang)}", "   ")
-
-
-def _wrapped(text: str, indent: str = "", first: str = "") -> None:
-    click.echo(
-        textwrap.fill(
-            text, 100, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-    )
+        wrapped(f"{say('word.assumption', lang)}: {say(f'assumption.{code}', lang)}", "   ")

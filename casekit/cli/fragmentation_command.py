@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casekit.cli.frame import Command, json_option, show, show_json
+from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -39,11 +38,11 @@ def command(lang: str) -> click.Command:
         click.echo(case.title or case.id)
         if case.status:
             click.echo(say(f"word.{case.status}", lang))
-        _wrapped("")
+        click.echo()
         _print_count(headcount(story), story, lang)
         _print_measures(story, lang)
         _print_courier(story, lang)
-        _wrapped(say("fragmentation.reading", lang))
+        wrapped(say("fragmentation.reading", lang))
         return 0
 
     case = click.Argument(["path"], metavar=say("cli.case", lang))
@@ -56,28 +55,28 @@ def command(lang: str) -> click.Command:
 def _print_count(count: Headcount, story: Story, lang: str) -> None:
     names = _party_names(story)
     if not count.organisations:
-        _wrapped(say("fragmentation.nobody", lang))
+        wrapped(say("fragmentation.nobody", lang))
     else:
         people = plural("fragmentation.people", count.people, lang)
         organisations = plural("fragmentation.organisations", count.organisations, lang)
-        _wrapped(say("fragmentation.headline", lang, people=people, organisations=organisations))
+        wrapped(say("fragmentation.headline", lang, people=people, organisations=organisations))
     if count.organisations_at_once is not None and count.people_at_once is not None:
         organisations = _counted("organisations", count.organisations_at_once, lang)
         people = _counted("people", count.people_at_once, lang)
-        _wrapped(say("fragmentation.at_once", lang, organisations=organisations, people=people))
+        wrapped(say("fragmentation.at_once", lang, organisations=organisations, people=people))
     elif count.organisations:
         came = ", ".join(names.get(arrival.who, arrival.who) for arrival in count.arrivals)
-        _wrapped(say("fragmentation.no_dates", lang, names=came))
+        wrapped(say("fragmentation.no_dates", lang, names=came))
     if count.months:
         busiest = max(count.months, key=lambda month: (month.organisations.hi, month.organisations.lo, -month.start))
         organisations = _counted("organisations", busiest.organisations, lang)
         month = _month_name(busiest, story, lang)
-        _wrapped(say("fragmentation.busiest", lang, month=month, organisations=organisations))
+        wrapped(say("fragmentation.busiest", lang, month=month, organisations=organisations))
     if count.months and count.undated:
-        _wrapped(say("fragmentation.undated", lang, n=count.undated))
+        wrapped(say("fragmentation.undated", lang, n=count.undated))
     if count.others:
-        _wrapped(say("fragmentation.others", lang, names=", ".join(names.get(who, who) for who in count.others)))
-    _wrapped("")
+        wrapped(say("fragmentation.others", lang, names=", ".join(names.get(who, who) for who in count.others)))
+    click.echo()
 
 
 def _counted(what: str, span: Span, lang: str) -> str:
@@ -112,14 +111,14 @@ def _print_measures(story: Story, lang: str) -> None:
         level = say(f"fragmentation.{row['level']}", lang)
         given = {"level": level, "n": row["contacts"], "m": row["distinct"]}
         text = say("fragmentation.row", lang, **given, **{name: _share(row[name], name, lang) for name in SHOWN})
-        _wrapped(text, "    ")
+        wrapped(text, "      ", "    ")
     if few:
-        _wrapped(say("fragmentation.few", lang, names="; ".join(few), least=threshold("M1")), "  ")
-    _wrapped("")
+        wrapped(say("fragmentation.few", lang, names="; ".join(few), least=threshold("M1")), "    ", "  ")
+    click.echo()
     click.echo(say("fragmentation.formulas", lang))
     for name in FORMULAS:
-        _wrapped(say(f"fragmentation.formula.{name}", lang), "  ")
-    _wrapped("")
+        wrapped(say(f"fragmentation.formula.{name}", lang), "    ", "  ")
+    click.echo()
 
 
 def _share(value: float, name: str, lang: str) -> str:
@@ -135,12 +134,12 @@ def _print_courier(story: Story, lang: str) -> None:
     found = courier(story)
     click.echo(say("fragmentation.courier", lang))
     n = len(found.errands)
-    _wrapped(plural("fragmentation.errands", n, lang) if n else say("fragmentation.no_errands", lang), "  ")
+    wrapped(plural("fragmentation.errands", n, lang) if n else say("fragmentation.no_errands", lang), "    ", "  ")
     for errand in found.errands:
-        _wrapped(_in_words(errand, story, lang), "    ")
+        wrapped(_in_words(errand, story, lang), "      ", "    ")
     if found.missing:
-        _wrapped(say("fragmentation.unseen", lang, fields=field_titles(found.missing, lang)), "  ")
-    _wrapped("")
+        wrapped(say("fragmentation.unseen", lang, fields=field_titles(found.missing, lang)), "    ", "  ")
+    click.echo()
 
 
 def _in_words(errand: Errand, story: Story, lang: str) -> str:
@@ -156,13 +155,6 @@ def _in_words(errand: Errand, story: Story, lang: str) -> str:
         items=", ".join(labels.get(item, item) for item in errand.items),
         ids=", ".join(errand.touchpoints),
     )
-
-
-def _wrapped(text: str, indent: str = "") -> None:
-    lines = textwrap.wrap(
-        text, 100, initial_indent=indent, subsequent_indent=indent + "  " if indent else "", break_on_hyphens=False
-    )
-    click.echo("\n".join(lines))
 
 
 # -- as data ----------------------------------------------------------------------------------------------

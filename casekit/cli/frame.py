@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import textwrap
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -13,7 +14,7 @@ import click
 from casekit.errors import Cell, InputRefused, Problem, few
 from casekit.text import LANGUAGES, say
 
-__all__ = ["Command", "json_option", "lang_option", "problem_data", "run", "show", "show_json"]
+__all__ = ["Command", "json_option", "lang_option", "problem_data", "run", "show", "show_json", "wrapped"]
 
 COMMANDS = (
     "demo",
@@ -109,6 +110,15 @@ def problem_data(problem: Problem, lang: str) -> dict[str, Any]:
 def show_json(data: Any) -> None:
     """Print a result on stdout, as `--json` asks."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+def wrapped(text: str, indent: str = "", first: str = "") -> None:
+    """Print a text in lines of at most 100 signs: `first` stands before the first line, `indent` before the rest."""
+    click.echo(
+        textwrap.fill(
+            text, 100, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        )
+    )
 
 
 def show(problems: tuple[Problem, ...] | list[Problem], lang: str) -> None:

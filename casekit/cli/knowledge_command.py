@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from math import isinf
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.frame import Command, json_option, show, show_json
+from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.errors import shown
 from casekit.text import plural, say
 
@@ -39,7 +38,7 @@ def command(lang: str) -> click.Command:
             show_json(as_data(story, items))
         else:
             for indent, line in _text(read, story, items, item, lang):
-                _wrapped(line, indent)
+                wrapped(line, " " * (indent + 3 if indent else 0), " " * indent)
         return 0
 
     return Command(
@@ -252,16 +251,3 @@ def _shown_first(who: Known) -> bool:
 
 def _contacts(steps: Sequence[Step]) -> str:
     return " → ".join(step.id for step in steps)
-
-
-def _wrapped(text: str, indent: int) -> None:
-    click.echo(
-        textwrap.fill(
-            text,
-            100,
-            initial_indent=" " * indent,
-            subsequent_indent=" " * (indent + 3 if indent else 0),
-            break_long_words=False,
-            break_on_hyphens=False,
-        )
-    )

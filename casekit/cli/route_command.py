@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.frame import Command, json_option, show, show_json
+from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.cli.named import unknown_names
 from casekit.errors import InputRefused, Problem, did_you_mean, shown
 from casekit.text import plural, say
@@ -124,7 +123,7 @@ def _list(case: Case, case_file: str, lang: str, as_json: bool) -> None:
     for name, route in there.items():
         issues = ", ".join(on_route(route, story))
         fits = say("route.fits", lang, issues=issues) if issues else say("route.fits_none", lang)
-        _wrapped(f"{name}: {called(route, lang)} ({fits})", "   ", "      ")
+        wrapped(f"{name}: {called(route, lang)} ({fits})", "      ", "   ")
 
 
 def _print(found: Comparison, lang: str) -> None:
@@ -135,32 +134,24 @@ def _print(found: Comparison, lang: str) -> None:
     click.echo(case.title or case.id)
     if case.status:
         click.echo(say(f"word.{case.status}", lang))
-    _wrapped(say("route.about", lang, route=called(route, lang)))
+    wrapped(say("route.about", lang, route=called(route, lang)))
     if route.sources and route.checked_on:
         sources = "; ".join(source.article for source in route.sources)
-        _wrapped(say("route.read_in", lang, sources=sources, day=route.checked_on))
-    _wrapped(" ".join(scope(found, lang)))
+        wrapped(say("route.read_in", lang, sources=sources, day=route.checked_on))
+    wrapped(" ".join(scope(found, lang)))
     click.echo(f"\n{say('route.steps', lang)}:")
     for number, walked in enumerate(found.steps, 1):
-        _wrapped(f"{number}. {called(walked.step, lang)}: {step_in_words(found, walked, lang)}", "   ", "      ")
+        wrapped(f"{number}. {called(walked.step, lang)}: {step_in_words(found, walked, lang)}", "      ", "   ")
     guesses = [one for one in found.lived if one.step and not one.stated]
     if guesses:
         click.echo("\n" + plural("route.guesses", len(guesses), lang))
         for one in guesses:
-            _wrapped(guess_in_words(found, one, lang), "   ", "      ")
+            wrapped(guess_in_words(found, one, lang), "      ", "   ")
     added = [one for one in found.lived if one.role == "added"]
     if added:
         click.echo("\n" + plural("route.added", len(added), lang))
-        _wrapped(" · ".join(act_in_words(found, one, lang) for one in added), "   ", "   ")
+        wrapped(" · ".join(act_in_words(found, one, lang) for one in added), "   ", "   ")
     click.echo()
-    _wrapped(cost_in_words(found, lang))
+    wrapped(cost_in_words(found, lang))
     if noted(route, lang):
-        _wrapped(f"{say('route.uncertain', lang)}: {noted(route, lang)}")
-
-
-def _wrapped(text: str, first: str = "", indent: str = "") -> None:
-    click.echo(
-        textwrap.fill(
-            text, 100, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-    )
+        wrapped(f"{say('route.uncertain', lang)}: {noted(route, lang)}")

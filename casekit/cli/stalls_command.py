@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import textwrap
 from typing import TYPE_CHECKING
 
 import click
 
 from casekit.cli.check_command import cases_argument
-from casekit.cli.frame import Command, json_option, show, show_json
+from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
@@ -61,12 +60,12 @@ def print_analysis(analysis: Analysis, lang: str) -> None:
         click.echo(say(f"word.{case.status}", lang))
     click.echo(plural("word.stalls", len(analysis.stalls), lang) + "\n")
     for number, stall in enumerate(analysis.stalls, 1):
-        _wrapped(f"{number}. {statement(stall, analysis, lang)}", "   ")
-        _wrapped(say("cli.refuted_by", lang, text=refuted_by(stall, lang)), "   ", first="   ")
+        wrapped(f"{number}. {statement(stall, analysis, lang)}", "   ")
+        wrapped(say("cli.refuted_by", lang, text=refuted_by(stall, lang)), "   ", first="   ")
         click.echo()
     _print_kinds(analysis, lang)
     for name in analysis.assumptions:
-        _wrapped(f"{say('word.assumption', lang)}: {say(f'assumption.{name}', lang)}", "   ")
+        wrapped(f"{say('word.assumption', lang)}: {say(f'assumption.{name}', lang)}", "   ")
     counts = ", ".join(f"× {factor:g}: {n}" for factor, n in analysis.sensitivity.items())
     click.echo(say("cli.sensitivity", lang, counts=counts))
 
@@ -82,13 +81,5 @@ def _print_kinds(analysis: Analysis, lang: str) -> None:
         click.echo(f"{say(f'status.{status}', lang)}:")
         for kind in kinds:
             missing = say("status.missing", lang, fields=field_titles(kind.missing, lang)) if kind.missing else ""
-            _wrapped(f"   {kind.kind} {name(kind.kind, lang)}{missing}", "       ")
+            wrapped(f"   {kind.kind} {name(kind.kind, lang)}{missing}", "       ")
         click.echo()
-
-
-def _wrapped(text: str, indent: str, first: str = "") -> None:
-    click.echo(
-        textwrap.fill(
-            text, 100, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-    )

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from casekit.cli.frame import Command, json_option, show, show_json
+from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.cli.named import between_options, check_names, draw_options
 from casekit.errors import InputRefused
 from casekit.text import plural, say
@@ -236,7 +235,7 @@ def _list(case: str, ground: Ground, lang: str, as_json: bool) -> int:
     click.echo(ground.analysis.case.title or ground.analysis.case.id)
     click.echo(say("whatif.listed" if answers else "whatif.none_saved", lang))
     for found in answers:
-        _wrapped(_row(found, lang), "   - ", "     ")
+        wrapped(_row(found, lang), "     ", "   - ")
     if answers:
         _print_assumptions(answers[0], lang)
     stall = next((stall.key for stall in ground.analysis.stalls if stall.kind[0] == "K"), None)
@@ -269,11 +268,11 @@ def _print(found: WhatIf, lang: str) -> None:
         click.echo(say(f"word.{case.status}", lang))
     for text in (found.scenario.label, found.scenario.question):
         if text:
-            _wrapped(text)
-    _wrapped(question_in_words(found.scenario, found.analysis, lang))
+            wrapped(text)
+    wrapped(question_in_words(found.scenario, found.analysis, lang))
     for line in answer_in_words(found, lang):
         click.echo()
-        _wrapped(line)
+        wrapped(line)
     _print_assumptions(found, lang)
 
 
@@ -282,12 +281,4 @@ def _print_assumptions(found: WhatIf, lang: str) -> None:
 
     click.echo("\n" + say("whatif.assumes", lang))
     for line in assumptions_in_words(found, lang):
-        _wrapped(line, "   - ", "     ")
-
-
-def _wrapped(text: str, first: str = "", indent: str = "") -> None:
-    click.echo(
-        textwrap.fill(
-            text, 100, initial_indent=first, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        )
-    )
+        wrapped(line, "     ", "   - ")
