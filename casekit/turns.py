@@ -103,8 +103,17 @@ def _ask(table: _Table, step: Step) -> Holding | None:
         return table.now if step.from_client else _touch(table, step)
     if step.t.outcome in _SETTLED:
         return _settled(table, step)
-    table.owed[step.id] = _others(step)
+    if not _reminds(table, step):
+        table.owed[step.id] = _others(step)
     return _pass_on(table, step)
+
+
+def _reminds(table: _Table, step: Step) -> bool:
+    """Whether a chase that replies to nothing is about what its receiver already owes this side: no new request."""
+    if step.kind != "chase" or step.t.responds_to:
+        return False
+    asked = (table.story.by_id[name] for name, owed in table.owed.items() if set(owed) & set(step.receivers))
+    return any(table.story.same_side(one, step) for one in asked)
 
 
 def _refer(table: _Table, step: Step) -> Holding | None:
@@ -236,9 +245,12 @@ def _by_owner(table: _Table, step: Step) -> Holding | None:
 
 
 def _close(table: _Table, step: Step, *, only_questions: bool = False) -> bool:
-    """Take the requests that a step answers off the list; without a stated link, all that its sender owed."""
+    """Take the requests that a step answers off the list; without a stated link, all that its sender owed.
+
+    An answer to the documents that were asked for first answers the request as well.
+    """
     story = table.story
-    answered: set[str] = set()
+    answered = {name for name in table.owed if story.answer_to(story.by_id[name], inferred=False) is step}
     for earlier in step.t.responds_to:
         before = story.by_id[earlier]
         answered.add(before.id)

@@ -72,6 +72,8 @@ def test_before_anybody_asks_anything_nobody_is_looked_at() -> None:
     ("a: gemeente > inwoner verzoek_stukken\nb: werkgever > wijkteam levering re=a", IDLE),
     ("a: gemeente > inwoner vraag\nb: inwoner > gemeente antwoord re=a", MUNICIPALITY),
     ("a: gemeente > inwoner vraag\nb: inwoner > inwoner levering", RESIDENT),
+    ("a: inwoner > gemeente aanvraag\nb: gemeente > inwoner verzoek_stukken re=a\n"
+     "c: inwoner > gemeente levering re=b\nd: gemeente > inwoner besluit re=c", IDLE),
     # promises
     ("a: gemeente > inwoner toezegging", MUNICIPALITY),
     ("a: inwoner > gemeente toezegging", RESIDENT),
@@ -195,3 +197,23 @@ def test_whatever_happens_turns_are_whole(acts: list[tuple[str, str, str, bool]]
         assert all(turn.until is None for turn in found[-1:])
         for turn in found:
             assert bool(turn.holders) == (turn.state in ("held", "shared", "client"))
+
+
+def test_a_chase_that_replies_to_nothing_is_about_what_was_asked_already() -> None:
+    text = """
+    a: inwoner  > gemeente aanvraag @0
+    n: inwoner  > gemeente navraag  @10
+    b: gemeente > inwoner  besluit  @30 re=a
+    """
+    story = tell(case_of(text))
+    assert [turn.state for turn in turns(story, "")] == ["held", "idle"]
+
+
+def test_a_chase_to_somebody_who_owes_nothing_asks_anew() -> None:
+    text = """
+    a: inwoner  > gemeente aanvraag @0
+    n: inwoner  > school   navraag  @10
+    b: gemeente > inwoner  besluit  @30 re=a
+    """
+    story = tell(case_of(text))
+    assert [turn.holders for turn in turns(story, "")][-1] == ("school",)

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import isfinite, isinf
 
 import networkx as nx
 import numpy as np
@@ -17,12 +18,12 @@ import numpy as np
 from casekit.cost.amount import Days
 from casekit.cost.network import Network
 from casekit.stalls.kinds import KINDS
-from casekit.stalls.stall import Stall
+from casekit.stalls.stall import NormUse, Stall
 from casekit.story import Step
 from casekit.waits import Pause, Waits, union
 from casekit.when import Span
 
-__all__ = ["Interval", "Late", "costs_days", "late_days", "moment_days", "pause_days"]
+__all__ = ["Interval", "Late", "costs_days", "days_allowed", "late_days", "moment_days", "pause_days"]
 
 Interval = tuple[float, float]
 """From a day (not included) until a day (included)."""
@@ -64,28 +65,35 @@ def late_days(stall: Stall, network: Network, waits: Waits) -> Late:
     """
     steps = [network.story.by_id[name] for name in stall.touchpoints]
     open_end = _open_end(stall, network)
-    allowed = stall.norm.allowed if stall.norm else Span(0, 0)
+    # what a source saw for a part of the time only is not known to have lasted to the end
+    runs_on = open_end is not None and stall.end.hi >= network.story.end
     pauses = [pause for pause in waits.pauses if pause.holds_for(stall.issue, stall.clock)]
     found = []
     for days in (network.central[:, None], network.days):
         start = moment_days(stall.start, steps, network, days)
-        end = days[network.end] if open_end is not None else moment_days(stall.end, steps, network, days)
+        end = days[network.end] if runs_on else moment_days(stall.end, steps, network, days)
         paused = [pause_days(pause, network, days) for pause in pauses]
-        found.append((start, end, _allowed(stall.start, allowed, start), paused))
-    free = _not_counted(stall, found[0])
+        found.append((start, end, days_allowed(stall.norm, stall.start, start), paused))
+    free = _not_counted(stall, waits)
     central, *_ = _intervals(*found[0], free)
     days_late = _intervals(*found[1], free)
     return Late(stall, central, days_late, _held_up(stall, network, open_end))
 
 
 def moment_days(moment: Span, steps: Iterable[Step], network: Network, days: Days) -> Days:
-    """The days of a moment per draw: with the touchpoint it moves along with, else its middle day."""
-    if not moment.exact:
-        for step in steps:
-            shift = moment.lo - step.span.lo
-            if shift == moment.hi - step.span.hi and not step.span.exact:
-                moved: Days = days[step.place] + int(shift)
-                return moved
+    """The days of a moment per draw: with the touchpoint it moves along with, else its middle day.
+
+    Of more that could be, the nearest: two months of 30 days differ by a fixed number of days too.
+    """
+    shifts = [
+        (moment.lo - step.span.lo, step)
+        for step in steps
+        if not moment.exact and not step.span.exact and moment.lo - step.span.lo == moment.hi - step.span.hi
+    ]
+    if shifts:
+        shift, step = min(shifts, key=lambda found: abs(found[0]))
+        moved: Days = days[step.place] + int(shift)
+        return moved
     return np.array([_middle(moment, network)], dtype=np.int64)
 
 
@@ -101,25 +109,24 @@ def pause_days(pause: Pause, network: Network, days: Days) -> tuple[Days, Days]:
     return tuple(moment_days(end, around, network, days) for end in (pause.start, pause.end))  # type: ignore[return-value]
 
 
-def _allowed(start: Span, allowed: Span, days: Days) -> Days:
-    """The days allowed after each start: with a due date the fewer, the later the start."""
-    if start.exact or allowed.lo == allowed.hi:
+def days_allowed(norm: NormUse | None, start: Span, days: Days) -> Days:
+    """The days allowed after each start: the fewest of a term; of a due date what is left of it by then."""
+    allowed = norm.allowed if norm else Span(0, 0)
+    dated = norm is not None and norm.id.startswith("due:")
+    if not dated or allowed.lo == allowed.hi or isinf(start.lo) or isinf(start.hi):
         return np.array([int(allowed.lo)], dtype=np.int64)
-    part = (days - start.lo) / (start.hi - start.lo)
-    left: Days = np.floor(allowed.lo + part * (allowed.hi - allowed.lo)).astype(np.int64)
+    # the date stands still when the start moves; 0 days left do not tell how long ago it was
+    first = start.lo + allowed.lo
+    last = start.hi + allowed.hi if allowed.hi > 0 else first
+    left: Days = np.maximum(int((first + last) // 2) - days, 0)
     return left
 
 
-Clock = tuple[Days, Days, Days, list[tuple[Days, Days]]]
-
-
-def _not_counted(stall: Stall, central: Clock) -> float:
+def _not_counted(stall: Stall, waits: Waits) -> float:
     """Days that this kind does not count though its clock seems to run, such as the term to object."""
-    if not stall.days.exact:
-        return 0
-    start, end, _, paused = central
-    running = _running(float(start[0]), float(end[0]), [(float(a[0]), float(b[0])) for a, b in paused])
-    return max(0, sum(hi - lo for lo, hi in running) - stall.days.lo)
+    net = waits.net(stall.start, stall.end, stall.issue, stall.clock)
+    apart = net.lo - stall.days.lo if stall.days.lo > 0 else net.hi - stall.days.hi
+    return max(0, apart) if isfinite(apart) else 0
 
 
 def _intervals(
@@ -166,13 +173,27 @@ def _open_end(stall: Stall, network: Network) -> int | None:
 
 
 def _held_up(stall: Stall, network: Network, open_end: int | None) -> frozenset[int]:
-    """What stood still: the touchpoints that ended it, and all that lies between those and its first ones."""
+    """What stood still: the touchpoints that ended it, and all that lies between those and its first ones.
+
+    What nobody answered holds up what the asking side then did about it elsewhere (methods K01: the loss of the
+    case runs to the workaround).
+    """
     places = sorted(network.number[name] for name in stall.touchpoints)
+    if stall.kind == "K01":
+        places += _workarounds(places, network)
     if open_end is not None:
         places.append(open_end)
-    graph: nx.DiGraph[int] = nx.DiGraph()
-    graph.add_nodes_from(places)
-    graph.add_edges_from((p, n) for n in network.reach for p in network.before[n])
-    after = set().union(*(nx.descendants(graph, place) for place in places))
-    until = set().union(*(nx.ancestors(graph, place) for place in places[1:]))
+    after = set().union(*(nx.descendants(network.links, place) for place in places))
+    until = set().union(*(nx.ancestors(network.links, place) for place in places[1:]))
     return frozenset((after & until) | set(places[1:]))
+
+
+def _workarounds(asked: Sequence[int], network: Network) -> list[int]:
+    """The requests of the same side that came of these."""
+    story = network.story
+    return [
+        step.place
+        for step in story.steps
+        if story.is_request(step)
+        and any(story.same_side(story.steps[n], step) for n in set(network.before[step.place]) & set(asked))
+    ]

@@ -72,6 +72,14 @@ class Network:
         return isinf(spans[self.names[self.start]].lo) or (ended in spans and isinf(spans[ended].hi))
 
     @cached_property
+    def links(self) -> nx.DiGraph[int]:
+        """The moments as a graph, from each to what came of it."""
+        graph: nx.DiGraph[int] = nx.DiGraph()
+        graph.add_nodes_from(range(len(self.names)))
+        graph.add_edges_from((p, n) for n, sources in enumerate(self.before) for p in sources)
+        return graph
+
+    @cached_property
     def reach(self) -> tuple[int, ...]:
         """The moments that the end can hang on, in order."""
         found, left = set(), [self.end]

@@ -38,7 +38,7 @@ ORDERS = 2000
 ORDERS_PER_DRAW = 20
 
 Status = Literal["known", "at_least", "undetermined"]
-Reason = Literal["contradiction", "no_dates"]
+Reason = Literal["backwards", "contradiction", "no_dates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,9 @@ class StallCost:
 class Cost:
     """The cost of the stalls of a case.
 
-    `status`: "known"; "at_least" where the case still runs, or its first or last day has no bound: every number of
-    days is then the least; "undetermined" where days cannot be told (`reason`: "no_dates" or "contradiction").
+    `status`: "known"; "at_least" where the case still runs, or its first or last day has no bound: the lead
+    time is then the least, and so is what stalls cost as long as nothing else holds the issue up later; "undetermined" where days cannot be told (`reason`: "no_dates",
+    "contradiction", or "backwards" where it would end before it starts).
     `start` and `end` are touchpoints; without an end, the lead time runs to the end of the observed period. `issue`
     is the one whose lead time it is.
     `within_norm` of the unexplained days lay within somebody's term. `slack`, `criticality`: per touchpoint.
@@ -173,9 +174,10 @@ def network_for(
     if story.time.contradictions:
         return "contradiction"
     try:
-        return network_of(story, start=start, end=end, issue=issue, draws=draws, seed=seed)
+        network = network_of(story, start=start, end=end, issue=issue, draws=draws, seed=seed)
     except ValueError:
         return "no_dates"
+    return "backwards" if network.central[network.end] < network.central[network.start] else network
 
 
 def _stalls(

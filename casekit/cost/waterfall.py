@@ -17,12 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from casekit.cost.amount import Amount, Days, amount_of
-from casekit.cost.late import Interval, Late, pause_days
+from casekit.cost.late import Interval, Late, days_allowed, pause_days
 from casekit.cost.network import Network
 from casekit.critical import Leg
 from casekit.stalls.evidence import Evidence
+from casekit.stalls.stall import NormUse
 from casekit.turns import turns
 from casekit.waits import outside, union
+from casekit.when import Span
 
 __all__ = ["CATEGORIES", "Part", "Waterfall", "waterfall"]
 
@@ -180,8 +182,11 @@ def _terms(network: Network, late: Sequence[Late], evidence: Evidence) -> Iterat
     """The terms that somebody had, on the middle days: issue, from, until."""
     for step in network.story.steps:
         if network.story.is_request(step) and (norm := evidence.norm_for(step, "K02")) is not None:
-            start = float(network.central[step.place])
-            yield step.issue, start, start + norm.allowed.lo
+            yield step.issue, *_term(norm, step.span, network.central[[step.place]])
     for one in late:
         if one.stall.norm is not None and one.stall.start.exact:
-            yield one.stall.issue, one.stall.start.lo, one.stall.start.lo + one.stall.norm.allowed.lo
+            yield one.stall.issue, *_term(one.stall.norm, one.stall.start, np.array([int(one.stall.start.lo)]))
+
+
+def _term(norm: NormUse, start: Span, day: Days) -> Interval:
+    return float(day[0]), float(day[0] + days_allowed(norm, start, day)[0])

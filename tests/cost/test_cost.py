@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -168,7 +170,7 @@ def test_above_twelve_stalls_sampled_orders_still_add_up_and_come_near() -> None
     assert sampled == shapley(14, saving, orders=2000, seed=1)
     exact = shapley(12, lambda sets: np.minimum(sets @ weights[:12], 60), orders=0, seed=1)
     assert sum(exact) == pytest.approx(60)
-    assert all(low < high for low, high in zip(exact, exact[1:], strict=False))
+    assert all(low < high for low, high in pairwise(exact))
 
 
 def test_amounts_read_as_people_say_them() -> None:
