@@ -61,9 +61,9 @@ class StallCost:
 class Cost:
     """The cost of the stalls of a case.
 
-    `status`: "known"; "at_least" where the case still runs, or its first or last day has no bound: the lead
-    time is then the least, and so is what stalls cost as long as nothing else holds the issue up later; "undetermined" where days cannot be told (`reason`: "no_dates",
-    "contradiction", or "backwards" where it would end before it starts).
+    `status`: "known"; "at_least" where the case still runs, or its first or last day has no bound: the lead time is
+    then the least, and so is what stalls cost as long as nothing else holds the issue up later; "undetermined"
+    where days cannot be told (`reason`: "no_dates" or "contradiction").
     `start` and `end` are touchpoints; without an end, the lead time runs to the end of the observed period. `issue`
     is the one whose lead time it is.
     `within_norm` of the unexplained days lay within somebody's term. `slack`, `criticality`: per touchpoint.
@@ -104,7 +104,7 @@ def cost_of(
     draws: int = DRAWS,
     seed: int = SEED,
 ) -> Cost:
-    r"""The cost of the stalls of a case (or of its analysis), in the lead time of one issue or between two touchpoints.
+    r"""The cost of the stalls of a case (or of its analysis), in the lead time of an issue or between touchpoints.
 
     Without `start` and `end` those that the case names count (`start_event`, `end_event`); without these and
     without `issue`, the whole case where its last touchpoint came of its first, else the first issue that it
