@@ -98,7 +98,12 @@ def _print_waterfall(cost: Cost, lang: str) -> None:
     if cost.draws:
         wrapped(say("cost.middle", lang, n=cost.draws, seed=cost.seed))
     if cost.drawing == "sequential":
-        wrapped(say("cost.sequential", lang, percent=round(100 * cost.fallback)))
+        wrapped(say("cost.sequential", lang, percent=_percent(cost.fallback)))
+
+
+def _percent(share: float) -> str:
+    """A share of draws that is never told as none or all where it is not."""
+    return "< 1" if 0 < share < 0.01 else "> 99" if 0.99 < share < 1 else f"{share:.0%}".rstrip("%")
 
 
 def _print_stalls(cost: Cost, lang: str) -> None:
@@ -123,12 +128,14 @@ def _print_stalls(cost: Cost, lang: str) -> None:
         wrapped(say("cost.figures", lang, **values), "      ", "      ")
     if not on_path:
         click.echo("   " + say("cost.none_on_path", lang))
-    wrapped(say("cost.together", lang, days=in_days(cost.together, lang, at_least=least)), "   ", "   ")
+    else:
+        wrapped(say("cost.together", lang, days=in_days(cost.together, lang, at_least=least)), "   ", "   ")
     stalled = next(part.days for part in cost.waterfall if part.category == "stalled")
     if cost.together is not None and stalled > cost.together.hi:
         wrapped(say("cost.shared", lang, n=stalled), "   ", "   ")
     if beside:
-        click.echo("\n" + say("cost.beside", lang))
+        click.echo()
+        wrapped(say("cost.beside_open" if cost.unfinished else "cost.beside", lang))
         for one in beside:
             stall = stalls[one.key]
             slack = say("cost.slack", lang, n=round(one.slack)) if one.slack else ""
@@ -170,7 +177,7 @@ def _print_path(cost: Cost, lang: str) -> None:
         wrapped(plural("cost.assumed", len(cost.assumed), lang), "   ", "   ")
     unsure = {name: share for name, share in cost.criticality.items() if 0.005 < share < 0.995}
     if unsure:
-        shares = ", ".join(f"{name} {share:.0%}" for name, share in unsure.items())
+        shares = ", ".join(f"{name} {_percent(share)} %" for name, share in unsure.items())
         wrapped(say("cost.criticality", lang, shares=shares), "   ", "   ")
 
 

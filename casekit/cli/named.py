@@ -40,6 +40,9 @@ def draw_options(lang: str) -> list[click.Parameter]:
 def check_names(story: Story, file: str, issue: str | None, touchpoints: Sequence[str | None] = ()) -> None:
     """Refuse names that the case does not have, all at once."""
     problems = [*unknown_names(story, file, [issue], touchpoints)]
+    places = [story.by_id[name].place for name in touchpoints if name in story.by_id]
+    if places != sorted(places):
+        problems.append(Problem("backwards", file))
     if problems:
         raise InputRefused(problems)
 
@@ -56,7 +59,7 @@ def unknown_names(
 
     An issue on which there was no contact counts only with `without_contact`.
     """
-    there = [*story.by_issue, *(story.issues if without_contact else ())]
+    there = [*dict.fromkeys([*story.by_issue, *(story.issues if without_contact else ())])]
     asked = [("no_such_issue", name, there) for name in issues]
     asked += [("no_such_touchpoint", name, [*story.by_id]) for name in touchpoints]
     for code, name, known in asked:

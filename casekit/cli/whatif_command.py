@@ -22,6 +22,7 @@ __all__ = ["asked_scenario", "command"]
 
 _KEY = re.compile(r"[KGM]\d{1,2}[a-c]?-.+")
 _DAYS = re.compile(r"\d{1,5}")
+_BAD = {"share": "bad_share", "norms": "bad_norm", "saved_on": "bad_on"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,7 @@ def _new(typed: _Typed, lang: str) -> Scenario:
         return Scenario.model_validate({key: value for key, value in data.items() if value})
     except ValidationError as error:
         wrong = {str(one["loc"][0]) for one in error.errors()}
-        key = "bad_share" if "share" in wrong else "bad_norm" if "norms" in wrong else "bad_on"
+        key = next((key for field, key in _BAD.items() if field in wrong), "bad_word")
         raise click.UsageError(say(f"cli.whatif.{key}", lang), click.get_current_context()) from None
 
 

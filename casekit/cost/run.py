@@ -63,7 +63,8 @@ class Cost:
 
     `status`: "known"; "at_least" where the case still runs, or its first or last day has no bound: the lead time is
     then the least, and so is what stalls cost as long as nothing else holds the issue up later; "undetermined"
-    where days cannot be told (`reason`: "no_dates" or "contradiction").
+    where days cannot be told (`reason`: "no_dates", "contradiction", or "backwards" where it would end before it
+    starts).
     `start` and `end` are touchpoints; without an end, the lead time runs to the end of the observed period. `issue`
     is the one whose lead time it is.
     `within_norm` of the unexplained days lay within somebody's term. `slack`, `criticality`: per touchpoint.

@@ -84,7 +84,9 @@ def costs(cost: Cost, *, ax: Axes | None = None, lang: str = "nl", paper: str = 
         if rows:
             amounts = [amount for row in rows for amount in _measures(row)] + [cost.together]
             left = size.margin + size.names * 2.2
-            scale = scale_of(left, size.right - size.names, [amount.hi for amount in amounts if amount])
+            said = [words for row in rows for words in _said(cost, row, lang).values()]
+            beside = max(size.names, 3 + max(width(words, size.lane_type) for words in said))
+            scale = scale_of(left, size.right - beside, [amount.hi for amount in amounts if amount])
             draw_axis(on, scale, first, foot, lang)
             for n, row in enumerate(rows):
                 _draw_row(on, cost, scale, row, first + n * high, high, lang)
@@ -144,17 +146,26 @@ def _draw_row(on: Board, cost: Cost, scale: Scale, row: _Row, top: float, high: 
     on.write(paper.margin, top + high * 0.22, name, size, weight="bold", gid=f"stall-{stall.key}")
     on.write(paper.margin, top + high * 0.47, shorten(where, room, paper.lane_type), paper.lane_type)
     on.write(paper.margin, top + high * 0.70, shorten(last, room, paper.lane_type), paper.lane_type, color=SOFT)
-    tall = high * 0.19
+    tall, said = high * 0.19, _said(cost, row, lang)
     for n, name in enumerate(MEASURES):
         amount = getattr(row.cost, name)
         if amount is not None:
             y = top + high * (0.22 + 0.25 * n)
             draw_bar(on, scale, (0, amount.value), y, tall, f"{name}-{stall.key}", **_look(name, stall))
             draw_whisker(on, scale, 0, amount, y, tall, f"range-{name}-{stall.key}")
-            at_least = "censored" in stall.tags if name == "over" else least
-            words = in_days(amount, lang, at_least=at_least)
-            key = "took" if name == "over" and stall.norm is None else name
-            _write_beside(on, scale, amount, y, say(f"figure.costs.{key}", lang, days=words))
+            _write_beside(on, scale, amount, y, said[name])
+
+
+def _said(cost: Cost, row: _Row, lang: str) -> dict[str, str]:
+    """What stands behind each bar of a stall."""
+    said = {}
+    for name in MEASURES:
+        amount = getattr(row.cost, name)
+        if amount is not None:
+            at_least = "censored" in row.stall.tags if name == "over" else cost.status == "at_least"
+            key = "took" if name == "over" and row.stall.norm is None else name
+            said[name] = say(f"figure.costs.{key}", lang, days=in_days(amount, lang, at_least=at_least))
+    return said
 
 
 def _look(name: str, stall: Stall) -> dict[str, Any]:

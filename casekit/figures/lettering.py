@@ -67,12 +67,14 @@ def shorten(text: str, room: float, points: float, bold: bool = False, *, whole_
     if width(text, points, bold) <= room:
         return text
     words = text.split()
-    for n in range(len(words) - 1, 0, -1):
+    fits = ""
+    for n in range(1, len(words)):
         short = " ".join(words[:n]).rstrip(".,;:–-(") + ELLIPSIS
-        if width(short, points, bold) <= room:
-            return short
-    if whole_words or not words:
-        return ""
+        if width(short, points, bold) > room:
+            break
+        fits = short
+    if fits or whole_words or not words:
+        return fits
     for n in range(len(words[0]) - 1, 0, -1):
         if width(words[0][:n] + ELLIPSIS, points, bold) <= room:
             return words[0][:n] + ELLIPSIS
@@ -88,9 +90,9 @@ def wrap(text: str, room: float, points: float, lines: int, bold: bool = False) 
     left = clean(text).split()
     made: list[str] = []
     while left and len(made) < lines - 1:
-        n = len(left)
-        while n > 1 and width(" ".join(left[:n]), points, bold) > room:
-            n -= 1
+        n = 1
+        while n < len(left) and width(" ".join(left[: n + 1]), points, bold) <= room:
+            n += 1
         made.append(shorten(" ".join(left[:n]), room, points, bold))
         left = left[n:]
     return [*made, shorten(" ".join(left), room, points, bold)] if left else made

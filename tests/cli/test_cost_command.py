@@ -84,3 +84,11 @@ def test_names_that_the_case_does_not_have_are_told_all_at_once(capsys: pytest.C
 def test_no_draws_at_all_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["cost", BIJSTAND, "--draws", "0"]) == 2
     assert "--draws" in capsys.readouterr().err
+
+
+def test_a_start_after_the_end_gives_no_days_less_than_none(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["cost", BIJSTAND, "--from", "t41", "--until", "t1", "--json"]) == 1
+    assert [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]] == ["backwards"]
+    assert run(["cost", BIJSTAND, "--from", "t45", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["status"], found["reason"]) == ("undetermined", "backwards")

@@ -139,3 +139,10 @@ def test_the_picture_takes_a_saved_scenario_or_a_key(capsys: pytest.CaptureFixtu
     told = capsys.readouterr().err
     assert "--scenario NAAM of --without SLEUTEL" in told
     assert "K02-t3-t31" in told
+
+
+@pytest.mark.parametrize("typed", [("--without", ""), ("--without", "a\nb"), ("--without", KEY, "--save", "n" * 300)])
+def test_a_name_that_cannot_be_one_is_not_taken_for_a_wrong_day(run: Any, typed: tuple[str, ...]) -> None:
+    code, out, err = run(FLAGSHIP, *typed)
+    assert (code, out) == (2, "")
+    assert "--on" not in err

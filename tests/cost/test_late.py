@@ -125,3 +125,11 @@ def test_what_comes_later_makes_the_lead_time_and_late_days_no_less_but_may_make
     assert [found.lead.value for found in (now, later) if found.lead] == [40, 100]
     assert over(now, "K02-a-b") == over(later, "K02-a-b") == (16, 16)
     assert (alone(now, "K02-a-b"), alone(later, "K02-a-b")) == (16, 0)
+
+
+def test_the_end_of_a_stall_moves_with_its_own_touchpoint_also_where_two_months_are_equally_long() -> None:
+    found = cost("""
+    a: inwoner > gemeente vraag    @2022-06 due=2022-07-15
+    b: gemeente > inwoner antwoord @2022-09 re=a
+    """)
+    assert over(found, "K02-a-b") == (49, 76)  # 1 to 30 September, nine of ten draws: not one number

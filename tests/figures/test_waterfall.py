@@ -164,6 +164,15 @@ def test_stalls_beside_the_path_are_grouped_with_their_slack() -> None:
     assert "(b) 10 dagen, 10 dagen speling" in words(ax)
 
 
+def test_the_days_stand_behind_their_bars_also_where_the_words_are_long() -> None:
+    late = "a: inwoner > gemeente vraag @2021-03-05 due=14\nb: gemeente > inwoner antwoord @2021-07 re=a"
+    ax = costs(cost(late))
+    (bar,) = (patch for patch in ax.patches if patch.get_gid() == "alone-K02-a-b")
+    (told,) = (text for text in ax.texts if text.get_text().endswith(" alleen deze"))
+    assert told.get_position()[0] >= bar.get_x() + bar.get_width()
+    assert off_the_page(ax) == []
+
+
 def test_a_possible_stall_is_hatched_and_has_a_question_mark() -> None:
     found = cost(RUNNING)
     assert {stall.verdict for stall in found.analysis.stalls} == {"possible"}
