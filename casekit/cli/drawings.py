@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from casekit.cost import Cost
     from casekit.stalls.run import Analysis
 
-__all__ = ["DRAWINGS", "Asked"]
+__all__ = ["DRAWINGS", "TAKEN_BY", "Asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def _knowledge(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
     from casekit.figures import knowledge_map
     from casekit.knowledge import items_of
 
-    asked_item(items_of(analysis.story), asked.item, asked.lang)
+    asked_item(items_of(analysis.story), asked.item, asked.case)
     return knowledge_map(analysis.case, asked.item, lang=asked.lang, paper=asked.paper or "a4"), 1
 
 
@@ -142,3 +142,17 @@ DRAWINGS: dict[str, Drawing] = {
     "whatif": _whatif,
 }
 """By the name that people type: the figure, and how many sheets it takes in all."""
+
+_OF_TIME = ("waterfall", "costs", "path", "whatif")
+
+TAKEN_BY: dict[str, tuple[str, ...]] = {
+    "sheet": ("timeline", "path", "route"),
+    "item": ("knowledge",),
+    "against": ("route",),
+    "issue": ("route", *_OF_TIME),
+    "start": _OF_TIME,
+    "end": _OF_TIME,
+    "scenario": ("whatif",),
+    "without": ("whatif",),
+}
+"""By the option: the figures that look at it. What every figure takes is not here."""

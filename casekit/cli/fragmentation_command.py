@@ -134,7 +134,9 @@ def _print_courier(story: Story, lang: str) -> None:
     found = courier(story)
     click.echo(say("fragmentation.courier", lang))
     n = len(found.errands)
-    wrapped(plural("fragmentation.errands", n, lang) if n else say("fragmentation.no_errands", lang), "    ", "  ")
+    sure = any(errand.verdict == "certain" for errand in found.errands)
+    told = plural("fragmentation.errands" if sure else "fragmentation.maybe_errands", n, lang) if n else None
+    wrapped(told or say("fragmentation.no_errands", lang), "    ", "  ")
     for errand in found.errands:
         wrapped(_in_words(errand, story, lang), "      ", "    ")
     if found.missing:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
-from casekit.errors import shown
+from casekit.errors import InputRefused, Problem, did_you_mean, shown
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def command(lang: str) -> click.Command:
 
         read, warnings = load_case(case)
         story = tell(read)
-        asked_item(items_of(story), item, lang)
+        asked_item(items_of(story), item, case)
         items = [one for one in about(story) if item in (None, one.item.id)]
         show(warnings, lang)
         if as_json:
@@ -53,16 +53,14 @@ def command(lang: str) -> click.Command:
     )
 
 
-def asked_item(items: Sequence[Item], item: str | None, lang: str) -> None:
-    """Raise click.UsageError where an item was asked for that the case does not have."""
+def asked_item(items: Sequence[Item], item: str | None, file: str) -> None:
+    """Refuse an item that the case does not have."""
     known = [one.id for one in items]
     if item is None or item in known:
         return
-    near = get_close_matches(item, known, n=1)
-    words = [say("cli.knowledge.no_item", lang, item=shown(item))]
-    words += [say("word.did_you_mean", lang, near=near[0])] if near else []
-    words += [say("cli.knowledge.known_items", lang, items=", ".join(map(shown, known)))] if known else []
-    raise click.UsageError(" ".join(words), click.get_current_context())
+    near = next(iter(get_close_matches(item[:100], known, n=1)), None)
+    values = {"name": shown(item), "names": ", ".join(map(shown, known)) or "-", "near": did_you_mean(near)}
+    raise InputRefused([Problem("no_such_item", file, values=values)])
 
 
 Line = tuple[int, str]

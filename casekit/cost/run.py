@@ -20,7 +20,7 @@ from casekit.cost.amount import Amount, amount_of
 from casekit.cost.collapse import Atoms, atoms_of, finish, savings
 from casekit.cost.late import Late, costs_days, late_days
 from casekit.cost.network import Network, network_of
-from casekit.cost.shapley import EXACT_UP_TO, shapley
+from casekit.cost.shapley import EXACT_UP_TO, shapley, shares, subsets
 from casekit.cost.waterfall import Part, waterfall
 from casekit.critical import Leg
 from casekit.graph import event_graph
@@ -33,7 +33,9 @@ __all__ = ["DRAWS", "SEED", "Cost", "StallCost", "by_order", "cost_of", "network
 DRAWS = 2000
 SEED = 1
 SHARED = 200
-"""Draws on which Shapley shares are worked out."""
+"""Draws on which Shapley shares are worked out, where many stalls take part."""
+ALL_DRAWS_UP_TO = 7
+"""Stalls for which all draws are used."""
 ORDERS = 2000
 ORDERS_PER_DRAW = 20
 
@@ -211,6 +213,8 @@ def _shares(network: Network, late: Sequence[Late], atoms: dict[int, Atoms], see
     for one in atoms.values():
         touched |= one.covers.any(axis=(0, 1))
     players = np.flatnonzero(touched)
+    if 0 < len(players) <= ALL_DRAWS_UP_TO:
+        return _on_all_draws(network, atoms, players, len(late))
     draws = min(network.days.shape[1], SHARED)
     orders = ORDERS if draws == 1 or len(players) <= EXACT_UP_TO else ORDERS_PER_DRAW
     drawn = np.zeros((len(late), draws))
@@ -226,6 +230,18 @@ def _shares(network: Network, late: Sequence[Late], atoms: dict[int, Atoms], see
             return gained
 
         drawn[players, draw] = shapley(len(players), saving, orders=orders, seed=seed + draw)
+    return [amount_of(row) for row in drawn]
+
+
+def _on_all_draws(network: Network, atoms: dict[int, Atoms], players: np.ndarray, count: int) -> list[Amount]:
+    """The shares from every draw, which few stalls leave time for."""
+    saved = []
+    for chosen in subsets(len(players)):
+        flags = np.zeros((1, count), dtype=bool)
+        flags[0, players[chosen]] = True
+        saved.append(np.broadcast_to(savings(network, atoms, flags), network.days.shape[1]))
+    drawn = np.zeros((count, network.days.shape[1]))
+    drawn[players] = shares(len(players), np.array(saved)).round(9)
     return [amount_of(row) for row in drawn]
 
 

@@ -16,7 +16,7 @@ from math import factorial
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["EXACT_UP_TO", "shapley"]
+__all__ = ["EXACT_UP_TO", "shapley", "shares", "subsets"]
 
 EXACT_UP_TO = 12
 BATCH = 4096
@@ -39,17 +39,25 @@ def shapley(count: int, saving: Saving, *, orders: int, seed: int) -> tuple[floa
 
 
 def _exact(count: int, saving: Saving) -> tuple[float, ...]:
-    numbers = np.arange(2**count)
-    sets = (numbers[:, None] >> np.arange(count)) & 1 > 0
-    saved = saving(sets).astype(float)
+    return tuple(round(float(share), 9) for share in shares(count, saving(subsets(count))))
+
+
+def subsets(count: int) -> NDArray[np.bool_]:
+    """Every set of `count` stalls as a row of flags."""
+    return (np.arange(2**count)[:, None] >> np.arange(count)) & 1 > 0
+
+
+def shares(count: int, saved: NDArray[np.int64]) -> NDArray[np.float64]:
+    """The share of each stall, from what each of `subsets` saves; further axes, such as draws, stay apart."""
+    numbers, sets = np.arange(2**count), subsets(count)
     sizes = sets.sum(axis=1)
     weight = np.array([factorial(n) * factorial(count - n - 1) / factorial(count) for n in range(count)])
-    shares = []
+    found = []
     for one in range(count):
         without = numbers[~sets[:, one]]
-        gain = saved[without | (1 << one)] - saved[without]
-        shares.append(float((gain * weight[sizes[without]]).sum()))
-    return tuple(round(share, 9) for share in shares)
+        gain = (saved[without | (1 << one)] - saved[without]).astype(float)
+        found.append(np.tensordot(weight[sizes[without]], gain, axes=1))
+    return np.array(found)
 
 
 def _sampled(count: int, saving: Saving, orders: int, seed: int) -> tuple[float, ...]:

@@ -223,7 +223,8 @@ def _beside(cost: Cost, paper: Paper, lang: str) -> list[tuple[str, str]]:
     for group, found in groups.items():
         if found:
             n = plural("word.stalls", len(found), lang)
-            lines.append((say(f"figure.costs.{group}", lang, n=n), "bold"))
+            key = "beside_open" if group == "beside" and cost.unfinished else group
+            lines.append((say(f"figure.costs.{key}", lang, n=n), "bold"))
             told = "; ".join(_told(stalls[one.key], one, lang) for one in found) + "."
             lines += [(line, "normal") for line in wrap(told, room, type_of(paper), 40)]
     return lines

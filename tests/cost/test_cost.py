@@ -185,3 +185,9 @@ def test_the_cases_of_the_kit_can_be_costed(name: str) -> None:
     assert [one.key for one in found.stalls] == [one.key for one in found.analysis.stalls]
     if found.lead is not None:
         assert sum(part.days for part in found.waterfall) == sum(leg.lag for leg in found.path)
+
+
+def test_with_few_stalls_the_share_comes_from_every_draw_and_agrees_with_alone() -> None:
+    found = cost(LATE.replace("@30", "@20/40"))
+    late = stall(found, "K02")
+    assert late.shapley == late.alone == found.together
