@@ -45,7 +45,8 @@ def route(found: Comparison, *, ax: Axes | None = None, lang: str = "nl", paper:
     A solid line is what the case states, a dashed one a guess; a thick line belongs to a step that came after
     one that belongs after it. A skipped step is hatched; what is no step of the route is grey, and several in
     a row share one card. In an SVG every step is a group `step-<id>`, every touchpoint `lived-<id>` or `added-<id>`
-    (by the first on the card), and every line `link-<step>-<touchpoint>`.
+    (by the first on the card), and every line `link-<step>-<touchpoint>`. Where the case does not tell which step
+    of a group a touchpoint was, each that it may be has a dashed line to it.
 
     `found` is what `casekit.route(case, against)` gives; `paper` is `a3` or `a4`; a long case takes more than
     one `sheet` (`route_sheets`). With `ax` the sheet is drawn, to scale, inside those axes. Returns the axes.
@@ -93,7 +94,7 @@ def _entries(found: Comparison) -> list[Entry]:
         (any(w.overtaken_by for w in found.steps), Entry(_line("-", CROSSING, 2), "route.legend.out_of_order")),
         ("skipped" in statuses, Entry(_swatch(**_face("skipped")), "route.legend.skipped")),
         (
-            bool(statuses - {"done", "skipped"}),
+            bool(statuses - {"done", "undecided", "skipped"}),
             Entry(_swatch(**_face("not_taken")), "route.legend.open"),
         ),
         (bool(found.added), Entry(_swatch(facecolor=ADDED, edgecolor=GREY), "route.legend.added")),
@@ -119,6 +120,8 @@ def _face(status: str, guess: bool = False) -> dict[str, Any]:
     """How a step is drawn: what was done stands out, what was skipped is hatched, what is open is thin."""
     if status == "done":
         return {"facecolor": BAND, "edgecolor": INK, "linestyle": DASHED if guess else "-"}
+    if status == "undecided":
+        return {"facecolor": "white", "edgecolor": INK, "linestyle": DASHED}
     if status == "skipped":
         return {"facecolor": "white", "edgecolor": INK, "hatch": "////", "hatchcolor": "#bdbdbd"}
     return {"facecolor": "white", "edgecolor": GREY, "linestyle": DOTTED}

@@ -12,7 +12,7 @@ from casekit.designed import Designed, DesignedStep, called, earlier_steps, unit
 from casekit.figures.lettering import clean, line_height, width, wrap
 from casekit.figures.paper import Paper
 from casekit.route.compare import Comparison, Lived, Walked
-from casekit.route.told import act, act_in_words, step_in_words
+from casekit.route.told import act, act_in_words, name_of, step_in_words
 from casekit.stalls.statement import days_in_words
 from casekit.text import plural, say
 from casekit.when import Span, Timeline
@@ -216,7 +216,7 @@ def _marks(walked: Walked, lang: str) -> list[str]:
     if walked.status == "skipped":
         return [say("route.mark.skipped", lang) + doubt]
     if walked.status != "done":
-        marks = [say(f"route.mark.{walked.status}", lang)]
+        marks = [say("route.mark.before" if walked.outside == "before" else f"route.mark.{walked.status}", lang)]
     else:
         marks = []
         if len(walked.touchpoints) > 1:
@@ -332,9 +332,10 @@ def _links(boxes: Sequence[Box], cards: Sequence[Card]) -> tuple[Link, ...]:
         one = card.lived[0]
         if one.step is None:
             continue
-        box = at[one.step]
-        crossing = one.role == "done" and bool(box.walked.overtaken_by)
-        made.append(Link(one.step, one.touchpoint, box.middle, card.middle, one.stated, crossing))
+        for name in one.may_be or (one.step,):
+            box = at[name]
+            crossing = one.role == "done" and bool(box.walked.overtaken_by)
+            made.append(Link(name, one.touchpoint, box.middle, card.middle, one.stated, crossing))
     return tuple(made)
 
 
@@ -356,11 +357,17 @@ def _listed(found: Comparison, rows: Sequence[tuple[Lived, ...]], paper: Paper, 
 
 def _striking(found: Comparison, paper: Paper, lang: str) -> tuple[str, ...]:
     """What became of the steps that were not simply done, or that have a norm, in a sentence each."""
-    told = [
-        one for one in found.steps if one.marks or one.status == "skipped" or (one.status == "done" and one.step.norm)
-    ]
+    told: dict[str, Walked] = {}  # of a group of which the case does not tell which was done, one sentence
+    for one in found.steps:
+        if (
+            one.marks
+            or one.one_final
+            or one.status in ("skipped", "undecided")
+            or (one.status == "done" and one.step.norm)
+        ):
+            told.setdefault(f"group {one.step.alternatives}" if one.status == "undecided" else one.step.id, one)
     room = paper.right - paper.margin
-    sentences = (f"{called(one.step, lang)}: {step_in_words(found, one, lang)}" for one in told)
+    sentences = (f"{name_of(one, lang)}: {step_in_words(found, one, lang)}" for one in told.values())
     return tuple(line for words in sentences for line in wrap(words, room, paper.lane_type, MARK_LINES))
 
 

@@ -29,7 +29,8 @@ def as_data(found: Comparison, lang: str = "nl") -> dict[str, Any]:
         "touchpoints": [
             {
                 "id": one.touchpoint,
-                "step": one.step,
+                "step": None if one.may_be else one.step,
+                "may_be": list(one.may_be),
                 "role": one.role,
                 "stated": one.stated,
                 "elsewhere": one.elsewhere,
@@ -47,6 +48,7 @@ def _step(walked: Walked, lang: str) -> dict[str, Any]:
         "id": step.id,
         "label": called(step, lang),
         "status": walked.status,
+        "outside": walked.outside,
         "verdict": walked.verdict,
         "marks": list(walked.marks),
         "optional": step.optional,
@@ -54,6 +56,8 @@ def _step(walked: Walked, lang: str) -> dict[str, Any]:
         "touchpoints": [
             {"id": name, "stated": stated} for name, stated in zip(walked.touchpoints, walked.stated, strict=True)
         ],
+        "perhaps": list(walked.perhaps),
+        "one_final": walked.one_final,
         "overtaken_by": list(walked.overtaken_by),
         "term": _term(walked.term) if walked.term else None,
     }

@@ -9,23 +9,26 @@ from typing import Literal
 from casekit.case import Case
 from casekit.designed import Designed, DesignedStep, earlier_steps, units
 from casekit.route.align import Alignment, Order, Seen, align
-from casekit.route.fit import fits, on_route
+from casekit.route.fit import may_be, on_route
 from casekit.route.term import Term, term_of
 from casekit.stalls.evidence import Evidence
 from casekit.story import Step, Story
 
 __all__ = ["Comparison", "Lived", "Walked", "compare"]
 
-Status = Literal["done", "skipped", "not_observable", "not_taken", "other_way"]
+Status = Literal["done", "undecided", "skipped", "not_observable", "not_taken", "other_way"]
 
 
 @dataclass(frozen=True, slots=True)
 class Walked:
     """What became of one step of the designed route.
 
-    `status`: "done"; "skipped" (a step that belongs after it was done); "not_observable" (the case ends before
-    it); "not_taken" (optional, and not seen); "other_way" (another of its group was done). `verdict` is
-    "certain" where the case states it, "possible" where it rests on a guess or on what nobody wrote down.
+    `status`: "done"; "undecided" (a touchpoint may be this step or another of its group, and the case does not
+    tell which); "skipped" (a step that belongs after it was done); "not_observable" (the case ends before it, or
+    begins after it: `outside` is "after" or "before"); "not_taken" (optional, and not seen); "other_way" (another
+    of its group was done). `verdict` is "certain" where the case states it, "possible" where it rests on a guess
+    or on what nobody wrote down. `perhaps` are the touchpoints that may be it or another of its group;
+    `one_final` says that it rests on a guess, and that more than one of its group was seen.
     `touchpoints` are the touchpoints that were it, the first one first; `stated` says of each whether the case
     names the step; `overtaken_by` the steps that belong after it and were done before it; `term` its norm.
     """
@@ -38,6 +41,9 @@ class Walked:
     overtaken_by: tuple[str, ...] = ()
     order_known: bool = True
     term: Term | None = None
+    outside: Literal["before", "after"] | None = None
+    perhaps: tuple[str, ...] = ()
+    one_final: bool = False
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -51,6 +57,7 @@ class Walked:
 class Lived:
     """One touchpoint of the lived route: the step that it was, or None when it was added.
 
+    Where the case does not tell which step of a group it was, `may_be` are those steps and `step` is the group.
     `elsewhere` is the step that it names on another route, `unknown` one that it names and no route has.
     """
 
@@ -60,6 +67,7 @@ class Lived:
     stated: bool
     elsewhere: str | None = None
     unknown: str | None = None
+    may_be: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -91,7 +99,7 @@ class Comparison:
         ('answer',)
         """
         found = (w.step for w in self.steps if what == w.status or what in w.marks)
-        grouped = what in ("skipped", "not_observable")
+        grouped = what in ("skipped", "not_observable", "undecided")
         return tuple(dict.fromkeys((step.alternatives or step.id) if grouped else step.id for step in found))
 
     @property
@@ -126,28 +134,26 @@ def compare(
     chosen = on_route(route, story) if issues is None else tuple(issues)
     contacts = [step for step in story.steps if step.kind != "silence"]
     rows = [row for row in contacts if not chosen or row.issue in chosen or (issues is None and row.t.step in known)]
-    seen = [_seen(row, route, known, story) for row in rows]
+    ways = [{} if row.t.step else may_be(route, row, story) for row in rows]
+    seen = [
+        Seen(stated=known.get(row.t.step)) if row.t.step else Seen(fits=tuple(known[name] for name in way))
+        for row, way in zip(rows, ways, strict=True)
+    ]
     found = align(seen, _order(route, known))
-    lived = _lived(rows, found, route, frozenset(elsewhere))
+    lived = _lived(rows, found, route, frozenset(elsewhere), ways)
+    opens = bool(rows) and rows[0] is contacts[0]
     return Comparison(
         case=case,
         route=route,
         story=story,
         issues=chosen,
         left_out=len(contacts) - len(rows),
-        steps=_walked(e, route, lived),
+        steps=_walked(e, route, lived, opens),
         lived=lived,
         counts=found.counts,
         cost=found.cost,
         dated=any(map(e.dated, rows)),
     )
-
-
-def _seen(row: Step, route: Designed, known: dict[str, int], story: Story) -> Seen:
-    """A touchpoint that names a step is that step or, when the step is on no route or another one, none."""
-    if row.t.step:
-        return Seen(stated=known.get(row.t.step))
-    return Seen(fits=tuple(n for n, step in enumerate(route.steps) if fits(step, row, story)))
 
 
 def _order(route: Designed, known: dict[str, int]) -> Order:
@@ -159,43 +165,66 @@ def _order(route: Designed, known: dict[str, int]) -> Order:
     return Order(tuple(later), tuple(sum(1 << known[step.id] for step in unit) for unit in needed))
 
 
-def _lived(rows: list[Step], found: Alignment, route: Designed, elsewhere: frozenset[str]) -> tuple[Lived, ...]:
+def _lived(
+    rows: list[Step],
+    found: Alignment,
+    route: Designed,
+    elsewhere: frozenset[str],
+    ways: list[dict[str, tuple[str, ...]]],
+) -> tuple[Lived, ...]:
     done: set[int] = set()
     lived: list[Lived] = []
-    for row, n in zip(rows, found.steps, strict=True):
-        if n is None:
+    for row, n, way in zip(rows, found.steps, ways, strict=True):
+        if n is None:  # a step that is on another route, or on none, is none here
             named = row.t.step
             other = named if named in elsewhere else None
             lived.append(Lived(row.id, None, "added", False, other, None if other else named))
             continue
         role: Literal["done", "repeated"] = "repeated" if n in done else "done"
         done.add(n)
-        lived.append(Lived(row.id, route.steps[n].id, role, bool(row.t.step)))
+        step = route.steps[n]
+        either = way.get(step.id, ())
+        if len(either) > 1:
+            lived.append(Lived(row.id, step.alternatives, role, False, may_be=either))
+        else:
+            lived.append(Lived(row.id, step.id, role, bool(row.t.step)))
     return tuple(lived)
 
 
-def _walked(e: Evidence, route: Designed, lived: tuple[Lived, ...]) -> tuple[Walked, ...]:
-    """What became of every step, in the order of the route."""
-    acts: dict[str, list[Lived]] = {step.id: [] for step in route.steps}
+def _walked(e: Evidence, route: Designed, lived: tuple[Lived, ...], opens: bool) -> tuple[Walked, ...]:
+    """What became of every step, in the order of the route; `opens`: the first touchpoint is the case's first."""
+    sure: dict[str, list[Lived]] = {step.id: [] for step in route.steps}
+    open_: dict[str, list[Lived]] = {step.id: [] for step in route.steps}
     for one in lived:
-        if one.step is not None:
-            acts[one.step].append(one)
+        for name in one.may_be:
+            open_[name].append(one)
+        if one.step is not None and not one.may_be:
+            sure[one.step].append(one)
+    # What may be one of several stands with the first of them, unless something there is more than that.
+    acts = {name: own or [one for one in open_[name] if one.may_be[0] == name] for name, own in sure.items()}
     earlier = earlier_steps(route)
     unit_of = {step.id: unit for unit in units(route) for step in unit}
-    skipped = {step.id for step in route.steps if _status(step, unit_of[step.id], acts, earlier) == "skipped"}
+    unseen = _before_the_case(lived[0], earlier) if opens else frozenset()
+    statuses = {step.id: _status(step, unit_of[step.id], sure, open_, acts, earlier, unseen) for step in route.steps}
+    skipped = {name for name, (status, _) in statuses.items() if status == "skipped"}
     walked = []
     for step in route.steps:
-        own, unit = acts[step.id], unit_of[step.id]
-        status = _status(step, unit, acts, earlier)
+        own, unit = sure[step.id], unit_of[step.id]
+        status, outside = statuses[step.id]
         overtaken = tuple(
-            other.id for other in route.steps if step.id in earlier[other.id] and _before(e, acts[other.id], own)
+            other.id
+            for other in route.steps
+            if step.id in earlier[other.id] and _before(e, acts[other.id], acts[step.id])
         )
-        certain = all(one.stated for one in own)
+        certain = status != "undecided" and all(one.stated for one in own)
         if (
             status == "skipped"
         ):  # an absence: somebody looked, from before it could happen, and nothing else may be it
             told = all(one.stated or one.elsewhere for one in lived)
             certain = told and not e.assumes_coverage and any(acts[name] for name in earlier[step.id])
+        in_group = {one.touchpoint for other in unit for one in (*sure[other.id], *open_[other.id])}
+        guessed = status == "undecided" or bool(own and not all(one.stated for one in own))
+        doubt = bool(earlier[step.id] & skipped) or any(open_[other.id] for other in unit)
         walked.append(
             Walked(
                 step=step,
@@ -204,28 +233,45 @@ def _walked(e: Evidence, route: Designed, lived: tuple[Lived, ...]) -> tuple[Wal
                 touchpoints=tuple(one.touchpoint for one in own),
                 stated=tuple(one.stated for one in own),
                 overtaken_by=overtaken,
-                order_known=all(_order_known(e, acts[name][0], own[0]) for name in overtaken),
-                term=_term(e, route, step, unit, acts, bool(earlier[step.id] & skipped)),
+                order_known=all(_order_known(e, acts[name][0], acts[step.id][0]) for name in overtaken),
+                term=_term(e, route, step, unit, acts, doubt),
+                outside=outside,
+                perhaps=tuple(one.touchpoint for one in open_[step.id]),
+                one_final=guessed and len(unit) > 1 and len(in_group) > max(1, len(own)),
             )
         )
     return tuple(walked)
 
 
+def _before_the_case(first: Lived, earlier: dict[str, frozenset[str]]) -> frozenset[str]:
+    """The steps that belong before the one with which the case begins: nobody can say that they were skipped."""
+    if first.step is None:
+        return frozenset()
+    return frozenset.intersection(*(earlier[name] for name in first.may_be or (first.step,)))
+
+
 def _status(
     step: DesignedStep,
     unit: tuple[DesignedStep, ...],
+    sure: dict[str, list[Lived]],
+    open_: dict[str, list[Lived]],
     acts: dict[str, list[Lived]],
     earlier: dict[str, frozenset[str]],
-) -> Status:
-    if acts[step.id]:
-        return "done"
+    unseen: frozenset[str],
+) -> tuple[Status, Literal["before", "after"] | None]:
+    """What became of a step, and on which side of the case it lies where it lies outside."""
+    if sure[step.id]:
+        return "done", None
+    if open_[step.id]:
+        return "undecided", None
     if any(acts[other.id] for other in unit):
-        return "other_way"
+        return "other_way", None
     if all(other.optional for other in unit):
-        return "not_taken"
+        return "not_taken", None
     group = {other.id for other in unit}
-    passed = any(done and group & earlier[name] for name, done in acts.items())
-    return "skipped" if passed else "not_observable"
+    if not any(done and group & earlier[name] for name, done in acts.items()):
+        return "not_observable", "after"
+    return ("not_observable", "before") if group & unseen else ("skipped", None)
 
 
 def _before(e: Evidence, ones: list[Lived], others: list[Lived]) -> bool:
@@ -250,7 +296,7 @@ def _term(
     step: DesignedStep,
     unit: tuple[DesignedStep, ...],
     acts: dict[str, list[Lived]],
-    gap: bool,
+    doubt: bool,
 ) -> Term | None:
     """The norm of a step, from the first time that its clock started since its group was last done."""
     if not step.norm or step.clock is None:
@@ -264,6 +310,6 @@ def _term(
     if not starts:
         return None
     start = starts[0]
-    sure = start.stated and (own is None or own.stated) and not gap
+    sure = start.stated and (own is None or own.stated) and not doubt
     end = e.story.by_id[own.touchpoint] if own is not None else None
     return term_of(e, route, step, e.story.by_id[start.touchpoint], end, sure)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from casekit.designed import CLIENT_SIDE, Designed, DesignedStep
+from casekit.designed import CLIENT_SIDE, Designed, DesignedStep, units
 from casekit.story import Step, Story
 from casekit.vocabulary import codes
 
-__all__ = ["fits", "on_route"]
+__all__ = ["fits", "may_be", "on_route"]
 
 
 def on_route(route: Designed, story: Story) -> tuple[str, ...]:
@@ -24,6 +24,30 @@ def on_route(route: Designed, story: Story) -> tuple[str, ...]:
     main = next((procedure for procedure in route.procedure if procedure in there), None)
     asked = {main, *(procedure for step in route.steps for procedure in step.procedure)} - {None}
     return tuple(issue for issue in story.issues if main and story.procedure(issue) in asked)
+
+
+def may_be(route: Designed, lived: Step, story: Story) -> dict[str, tuple[str, ...]]:
+    r"""The steps that a touchpoint may be, each with the alternatives that the case does not tell from it.
+
+    Of a group the first that fits stands for all that fit: a guess does not choose between them. A decision of
+    which the outcome says that it was a rejection is told from the others of its group.
+
+    >>> from casekit.notation import case_of
+    >>> from casekit.story import tell
+    >>> steps = [{"id": n, "kinds": kinds, "alternatives": "g"} for n, kinds in
+    ...          (("yes", "besluit"), ("no", ["besluit", "afwijzing"]))]
+    >>> story = tell(case_of("a: gemeente > inwoner besluit\nb: gemeente > inwoner afwijzing"))
+    >>> [may_be(Designed(steps=steps), row, story) for row in story.steps]
+    [{'yes': ('yes', 'no')}, {'no': ('no',)}]
+    """
+    found = {}
+    for unit in units(route):
+        own = [step for step in unit if fits(step, lived, story)]
+        if lived.kind == "decision" and lived.t.outcome == "rejected":
+            own = [step for step in own if "refusal" in step.kinds] or own
+        if own:
+            found[own[0].id] = tuple(step.id for step in own)
+    return found
 
 
 def fits(step: DesignedStep, lived: Step, story: Story) -> bool:

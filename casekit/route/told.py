@@ -19,6 +19,7 @@ __all__ = [
     "cost_in_words",
     "guess_in_words",
     "issue_name",
+    "name_of",
     "scope",
     "step_in_words",
     "term_in_words",
@@ -37,16 +38,24 @@ def step_in_words(found: Comparison, walked: Walked, lang: str = "nl") -> str:
     guessed = (walked.status == "done" and not walked.stated[0]) or (
         walked.status == "skipped" and walked.verdict == "possible"
     )
-    parts = [say(f"route.maybe.{walked.status}" if guessed else f"route.status.{walked.status}", lang)]
+    if walked.status == "undecided":
+        either = ", ".join(f"{name}?" for name in walked.perhaps)
+        parts = [say("route.status.undecided", lang, group=walked.step.alternatives, ids=either)]
+    elif walked.outside == "before":
+        parts = [say("route.status.before", lang)]
+    else:
+        parts = [say(f"route.maybe.{walked.status}" if guessed else f"route.status.{walked.status}", lang)]
     if walked.status == "skipped" and walked.step.alternatives:
         parts.append(say("route.one_of_group", lang))
     if ids:
         parts[0] += f" ({ids[0]})"
     if ids[1:]:
         parts.append(say("route.repeated", lang, ids=", ".join(ids[1:])))
+    if walked.one_final:
+        parts.append(say("route.one_final", lang))
     if walked.overtaken_by:
-        names = {step.id: called(step, lang) for step in found.route.steps}
-        steps = ", ".join(names[name] for name in walked.overtaken_by)
+        names = {one.step.id: name_of(one, lang) for one in found.steps}
+        steps = ", ".join(dict.fromkeys(names[name] for name in walked.overtaken_by))
         key = "route.overtaken" if walked.order_known else "route.overtaken_maybe"
         parts.append(say(key, lang, steps=steps))
     if walked.term is not None:
@@ -54,6 +63,12 @@ def step_in_words(found: Comparison, walked: Walked, lang: str = "nl") -> str:
     elif walked.step.norm and walked.status == "done":
         parts.append(say("route.term.unclear", lang))
     return "; ".join(parts)
+
+
+def name_of(walked: Walked, lang: str = "nl") -> str:
+    """What a step is called; the name of its group where the case does not tell which of the group was done."""
+    group = walked.step.alternatives if walked.status == "undecided" else None
+    return group or called(walked.step, lang)
 
 
 def term_in_words(case: Case, term: Term, lang: str = "nl") -> str:
@@ -76,13 +91,13 @@ def _norm_name(case: Case, name: str, lang: str) -> str:
 
 def guess_in_words(found: Comparison, one: Lived, lang: str = "nl") -> str:
     """Why a touchpoint that names no step is taken for one."""
-    step = next(step for step in found.route.steps if step.id == one.step)
+    names = {step.id: called(step, lang) for step in found.route.steps}
     lived = found.story.by_id[one.touchpoint]
     return say(
-        "route.guess",
+        "route.guess_of_group" if one.may_be else "route.guess",
         lang,
         id=one.touchpoint,
-        step=called(step, lang),
+        step=one.step if one.may_be else names[one.step or ""],
         kind=word("kind", lived.kind, lang),
         sender=label(found.story, lived.t.from_),
         receiver=", ".join(label(found.story, to) for to in lived.t.to),

@@ -64,7 +64,8 @@ def test_every_step_and_touchpoint_is_there_and_no_words_touch(
     assert off_the_page(ax) == []
     assert sorted(names(ax, "step-")) == sorted(one.step.id for one in found.steps)
     assert names(ax, "lived-") == [one.touchpoint for one in found.lived if one.step]
-    assert sorted(lines(ax)) == sorted(f"link-{one.step}-{one.touchpoint}" for one in found.lived if one.step)
+    linked = ((name, one.touchpoint) for one in found.lived if one.step for name in one.may_be or (one.step,))
+    assert sorted(lines(ax)) == sorted(f"link-{name}-{touchpoint}" for name, touchpoint in linked)
     assert min(text.get_fontsize() for text in written(ax)) >= (5.5 if paper == "a4" else 7) - 1e-6
 
 
@@ -90,6 +91,21 @@ def test_a_skipped_step_is_hatched_and_an_open_one_is_not() -> None:
     assert "overgeslagen?" in says(ax)
     assert "nog niet" in says(ax)
     assert "not yet" in says(route(crossed(), lang="en"))
+
+
+def test_a_step_before_the_case_begins_is_not_hatched() -> None:
+    ax = route(compare(case_of(CROSSED.split("\n", 2)[2]), Designed(steps=CHAIN)))
+    hatched = {str(patch.get_gid()): patch.get_hatch() for patch in ax.patches if patch.get_gid()}
+    assert not hatched["step-vraag"]
+    assert "niet te bepalen" in says(ax)
+
+
+def test_a_guess_of_a_group_has_a_dashed_line_from_every_step_that_it_may_be() -> None:
+    steps = [{**step, "kinds": ["besluit", "afwijzing"]} if step["id"] == "nee" else step for step in CHAIN]
+    ax = route(compare(case_of(CROSSED.replace(" step=ja", "")), Designed(steps=steps)))
+    assert {lines(ax)[f"link-{name}-b"].get_linestyle() for name in ("ja", "nee")} == {"--"}
+    assert says(ax).count("welke, zegt de casus niet") == 1
+    assert touching(ax) == []
 
 
 def test_touchpoints_in_a_row_that_are_no_step_share_a_card_and_are_named_below() -> None:

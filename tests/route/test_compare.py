@@ -13,6 +13,7 @@ from casekit.case import Case
 from casekit.designed import Designed
 from casekit.notation import case_of
 from casekit.route.compare import Comparison, compare
+from casekit.route.told import step_in_words
 from tests.few import few
 
 STEPS: list[dict[str, Any]] = [
@@ -62,15 +63,41 @@ def test_a_foreign_touchpoint_adds_exactly_one_added(place: int) -> None:
 
 def test_a_mandatory_step_left_out_is_exactly_one_skipped() -> None:
     for gone, name in ((0, "vraag"), (1, "gesprek"), (2, "besluit")):
-        found = walked(*(line for n, line in enumerate(FOLLOWED) if n != gone))
+        found = walked(*("x: inwoner > gemeente navraag" if n == gone else line for n, line in enumerate(FOLLOWED)))
         assert found.names("skipped") == (name,)
-        assert (found.counts["missing"], found.cost, found.added) == (1, 8, ())
+        assert (found.counts["missing"], found.cost, found.added) == (1, 8 + 5, ("x",))
 
 
 def test_what_lies_after_the_end_of_the_case_is_not_observable_and_not_skipped() -> None:
     found = walked(*FOLLOWED[:2])
     assert found.names("skipped") == ()
     assert found.names("not_observable") == ("besluit", "nazorg")
+    assert {one.outside for one in found.steps if one.status == "not_observable"} == {"after"}
+
+
+def test_what_lies_before_the_start_of_the_case_is_not_observable_and_costs_what_lies_after_its_end_costs() -> None:
+    found = walked(*FOLLOWED[1:])  # it begins with the conversation
+    first = found.steps[0]
+    assert (first.step.id, first.status, first.outside) == ("vraag", "not_observable", "before")
+    assert step_in_words(found, first) == "niet te bepalen: de casus begint erna"
+    assert step_in_words(found, first, "en") == "cannot be told: the case begins after it"
+    assert (found.names("skipped"), found.cost) == ((), walked(*FOLLOWED[:3]).cost)
+    ends = walked(FOLLOWED[2])  # with a decision only, everything lies outside
+    assert [(one.step.id, one.outside) for one in ends.steps if one.status == "not_observable"] == [
+        ("vraag", "before"),
+        ("gesprek", "before"),
+        ("nazorg", "after"),
+    ]
+
+
+def test_a_step_is_skipped_where_the_case_holds_something_before_it_could_be_seen() -> None:
+    assert walked("x: inwoner > gemeente bericht", *FOLLOWED[1:]).names("skipped") == ("vraag",)
+    assert walked(FOLLOWED[0], *FOLLOWED[2:]).names("skipped") == ("gesprek",)
+    elsewhere = case_of(
+        OPENING + "x: inwoner > school bericht issue=werk\nb: gemeente > inwoner gesprek issue=geld step=gesprek",
+        issues=["geld", "werk"],
+    )
+    assert compare(elsewhere, ROUTE, ["geld"]).names("skipped") == ("vraag",)
 
 
 def test_a_step_done_twice_is_repeated_and_the_second_way_of_a_group_is_not() -> None:
@@ -151,7 +178,9 @@ def test_a_skip_is_certain_only_where_somebody_looked_and_nothing_else_can_be_th
     assert skip(*lines, **covered) == "certain"
     assert skip(*lines) == "possible"  # nobody says what the sources cover
     assert skip(*lines, "x: gemeente > inwoner bericht", **covered) == "possible"  # it may be this one
-    assert skip(FOLLOWED[1], **covered) == "possible"  # it may lie before the case begins
+    other = "y: inwoner > gemeente bericht step=elders\n"  # it may lie before the case begins
+    begins = compare(case_of(OPENING + other + FOLLOWED[1], **covered), ROUTE, elsewhere=["elders"]).steps[0]
+    assert (begins.status, begins.verdict) == ("skipped", "possible")
 
 
 def test_two_timelines_without_dates_leave_the_order_open() -> None:
@@ -215,7 +244,7 @@ def test_what_is_told_of_steps_touchpoints_and_costs_agrees(case: Case) -> None:
     assert found.counts["guess"] == sum(one.step is not None and not one.stated for one in found.lived)
 
 
-@given(cases(), st.integers(0, 7))
+@given(cases(), st.integers(1, 7))  # before all else it shows that the case began earlier
 @few(15)
 def test_a_foreign_touchpoint_anywhere_changes_nothing_but_one_added(case: Case, place: int) -> None:
     before = compare(case, ROUTE)
