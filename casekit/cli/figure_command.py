@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
-from casekit.cli.drawings import DRAWINGS, Asked
+from casekit.cli.drawings import DRAWINGS, TAKEN_BY, Asked
 from casekit.cli.frame import Command, json_option
 from casekit.text import say
 
@@ -34,6 +35,7 @@ def command(lang: str) -> click.Command:
         without: tuple[str, ...],
         as_json: bool,
     ) -> int:
+        _refuse_what_is_not_for(name, lang)
         if Path(output).suffix.lower() not in SUFFIXES:
             raise click.UsageError(say("cli.figure.suffix", lang, file=output), click.get_current_context())
         from casekit.figures import save
@@ -70,8 +72,19 @@ def command(lang: str) -> click.Command:
             click.Option(["--issue"], multiple=True, metavar="ID", help=say("cli.figure.issue", lang)),
             click.Option(["--from", "start"], metavar="ID", help=say("cli.cost.from", lang)),
             click.Option(["--until", "end"], metavar="ID", help=say("cli.cost.until", lang)),
-            click.Option(["--scenario"], metavar="NAME", help=say("cli.whatif.scenario", lang)),
+            click.Option(["--scenario"], metavar="NAME", help=say("cli.whatif.figure_scenario", lang)),
             click.Option(["--without"], multiple=True, metavar="KEY", help=say("cli.whatif.figure_without", lang)),
             json_option(lang),
         ],
     )
+
+
+def _refuse_what_is_not_for(name: str, lang: str) -> None:
+    """An option that this figure does not look at is refused: the reader would think that it did something."""
+    context = click.get_current_context()
+    for option in context.command.params:
+        figures = TAKEN_BY.get(option.name or "", (name,))
+        typed = context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE
+        if typed and name not in figures:
+            values = {"option": option.opts[0], "name": name, "figures": ", ".join(figures)}
+            raise click.UsageError(say("cli.figure.not_for", lang, **values), context)

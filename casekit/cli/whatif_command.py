@@ -22,6 +22,7 @@ __all__ = ["asked_scenario", "command"]
 
 _KEY = re.compile(r"[KGM]\d{1,2}[a-c]?-.+")
 _DAYS = re.compile(r"\d{1,5}")
+_OPTION = {"name": "save", "saved_by": "by"}
 _BAD = {"share": "bad_share", "norms": "bad_norm", "saved_on": "bad_on"}
 
 
@@ -43,7 +44,7 @@ class _Typed:
     @property
     def different(self) -> bool:
         """Whether anything is."""
-        return bool(self.without or self.norm or self.share or self.coordinator)
+        return bool(self.without or self.norm or self.share) or self.coordinator is not None
 
 
 def command(lang: str) -> click.Command:
@@ -177,7 +178,7 @@ def _scenario(case: str, typed: _Typed, lang: str) -> Scenario | None:
         return scenario
     if typed.different:
         return _new(typed, lang)
-    if any((typed.save, typed.label, typed.question, typed.by, typed.on)):
+    if any(word is not None for word in (typed.save, typed.label, typed.question, typed.by, typed.on)):
         raise click.UsageError(say("cli.whatif.nothing", lang), click.get_current_context())
     return None
 
@@ -204,13 +205,15 @@ def _new(typed: _Typed, lang: str) -> Scenario:
         "saved_by": typed.by,
     }
     if typed.save is not None:
-        data |= {"name": typed.save, "saved_on": typed.on or _today()}
+        data |= {"name": typed.save, "saved_on": _today() if typed.on is None else typed.on}
     try:
-        return Scenario.model_validate({key: value for key, value in data.items() if value})
+        return Scenario.model_validate({key: value for key, value in data.items() if value not in (None, (), {}, [])})
     except ValidationError as error:
         wrong = {str(one["loc"][0]) for one in error.errors()}
-        key = next((key for field, key in _BAD.items() if field in wrong), "bad_word")
-        raise click.UsageError(say(f"cli.whatif.{key}", lang), click.get_current_context()) from None
+        key = next((key for field, key in _BAD.items() if field in wrong), None)
+        option = ", ".join(f"--{_OPTION.get(field, field)}" for field in sorted(wrong))
+        words = say(f"cli.whatif.{key}", lang) if key else say("cli.whatif.bad_word", lang, option=option)
+        raise click.UsageError(words, click.get_current_context()) from None
 
 
 def _today() -> str:

@@ -10,7 +10,8 @@ import matplotlib.style
 from matplotlib.axes import Axes
 
 from casekit.cost import CATEGORIES, Amount, Cost, Part
-from casekit.cost.words import figure, in_days
+from casekit.cost.words import in_days
+from casekit.critical import Leg
 from casekit.figures.daybars import (
     Scale,
     called,
@@ -28,7 +29,7 @@ from casekit.figures.ink import BAND, GREY, GROUPS, HOLD, INK, SOFT
 from casekit.figures.lettering import line_height, wrap
 from casekit.figures.paper import Board, Paper, board, paper_of
 from casekit.figures.title import draw_title, title_height
-from casekit.text import plural, say
+from casekit.text import say
 
 __all__ = ["waterfall"]
 
@@ -131,6 +132,9 @@ def _lead(cost: Cost, paper: Paper, lang: str) -> list[tuple[str, str]]:
     if cost.status == "undetermined":
         return undetermined_lines(cost, paper, lang)
     days = in_days(cost.lead, lang, at_least=cost.status == "at_least")
+    total = sum(part.days for part in cost.waterfall)
+    if cost.lead is not None and cost.lead.value != total:
+        days = say("figure.cost.middle", lang, days=days, n=total)
     words = lead_in_words(cost, days, lang)
     room = paper.right - paper.margin
     return [(line, "normal") for line in wrap(words, room, type_of(paper), 3)]
@@ -157,6 +161,7 @@ def _draw_parts(on: Board, cost: Cost, plan: _Plan, lang: str) -> None:
     _draw_header(on, say("figure.cost.by_category", lang), first)
     draw_axis(on, scale, first, first + row * (len(cost.waterfall) + 1), lang)
     least = cost.status == "at_least"
+    growing = _growing(cost)
     tall = row * 0.62
     for n, (base, part) in enumerate(_based(cost.waterfall)):
         y = first + (n + 0.5) * row
@@ -170,7 +175,7 @@ def _draw_parts(on: Board, cost: Cost, plan: _Plan, lang: str) -> None:
         on.line([scale.x(end)] * 2, [y + tall / 2, y + row - tall / 2], color=GREY, linestyle=(0, (1, 1.5)))
         _write_name(on, scale, y, say(f"cost.category.{part.category}", lang))
         more = ", " + say("cost.within_norm", lang, n=within) if within else ""
-        _write_days(on, scale, y, _amount(part.days, part.range, least, lang) + more)
+        _write_days(on, scale, y, _amount(part.days, part.range, part.category in growing, lang) + more)
     y = first + (len(cost.waterfall) + 0.5) * row
     total = sum(part.days for part in cost.waterfall)
     _draw_row(on, scale, 0, {part.category: part.days for part in cost.waterfall}, y, tall, "total")
@@ -183,11 +188,20 @@ def _draw_parts(on: Board, cost: Cost, plan: _Plan, lang: str) -> None:
 
 
 def _amount(days: int, drawn: Amount, least: bool, lang: str) -> str:
-    """The days that the bar shows, and the range; also the middle of the draws where that is another number."""
-    words = in_days(Amount(days, drawn.lo, drawn.hi), lang, at_least=least)
-    if drawn.value != days:
-        words += " " + say("figure.cost.middle", lang, n=figure(drawn.value, lang))
-    return words
+    """The days that the bar shows, and the range over the draws."""
+    return in_days(Amount(days, drawn.lo, drawn.hi), lang, at_least=least)
+
+
+def _open_ends(cost: Cost) -> list[tuple[Leg, Days]]:
+    """The legs that may have taken longer than is known: the last one of a case that still runs."""
+    if cost.status != "at_least" or not cost.legs:
+        return []
+    return [cost.legs[-1]] if cost.unfinished else [cost.legs[0], cost.legs[-1]]
+
+
+def _growing(cost: Cost) -> set[str]:
+    """The categories whose days lie at an open end; the day of a contact itself is over."""
+    return {name for _, days in _open_ends(cost) for name in CATEGORIES if days[name] and name != "touch"}
 
 
 def _draw_header(on: Board, words: str, rows: float) -> None:
@@ -230,6 +244,7 @@ def _draw_steps(on: Board, cost: Cost, plan: _Plan, lang: str) -> None:
     draw_axis(on, scale, plan.steps, foot, lang)
     names = called(cost, lang)
     base, tall = 0, plan.row * 0.62
+    ends = _open_ends(cost)
     for n, step in enumerate(plan.rows):
         y = plan.steps + (n + 0.5) * row
         _draw_row(on, scale, base, step.days, y, tall, f"step-{step.last}")
@@ -242,14 +257,15 @@ def _draw_steps(on: Board, cost: Cost, plan: _Plan, lang: str) -> None:
             words += " " + say("figure.cost.taken_together", lang, n=step.count)
         lines = wrap(words, scale.left - paper.margin - 3, paper.lane_type, 2)
         write_lines(on, paper.margin, y, lines, paper.lane_type)
-        _write_days(on, scale, y, _step_in_words(step, lang))
+        least = any(leg.last == step.last or (leg.first, step.count) == (step.first, 1) for leg, _ in ends)
+        _write_days(on, scale, y, _step_in_words(step, least, lang))
     low = foot + line_height(paper.lane_type) * 2
     on.write(paper.margin, low, say("figure.cost.order_within", lang), paper.small, color=SOFT)
 
 
-def _step_in_words(step: _Step, lang: str) -> str:
+def _step_in_words(step: _Step, least: bool, lang: str) -> str:
     told = [f"{say(f'cost.category.{name}', lang)} {step.days[name]}" for name in CATEGORIES if step.days[name]]
-    total = plural("word.day", step.total, lang)
+    total = in_days(Amount(step.total, step.total, step.total), lang, at_least=least)
     return f"{total}: {', '.join(told)}" if told else total
 
 

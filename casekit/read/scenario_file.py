@@ -14,6 +14,7 @@ from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.read.shapes import invalid, unknown_fields, without_nulls
 from casekit.scenario import Scenario
+from casekit.text import LANGUAGES, say
 
 __all__ = ["FOLDER", "SUFFIX", "find_scenario", "load_scenario", "load_scenarios", "read_scenario", "scenario_files"]
 
@@ -54,10 +55,13 @@ def find_scenario(case_file: str | Path, name: str) -> tuple[Scenario, list[Prob
     if name in there:
         return load_scenario(there[name])
     near = get_close_matches(name[:100], sorted(there), n=1, cutoff=0.6)
+    listed = ", ".join(map(shown, there))
     values = {
         "value": shown(name),
         "near": did_you_mean(near[0] if near else None),
-        "there": ", ".join(map(shown, there)) or "-",
+        "there": {
+            lang: say("whatif.one_of" if there else "whatif.none_there", lang, names=listed) for lang in LANGUAGES
+        },
     }
     raise InputRefused([Problem("unknown_scenario", str(case_path(case_file)), values=values)])
 

@@ -9,6 +9,7 @@ from typing import Literal
 from casekit.errors import Problem, did_you_mean, shown
 from casekit.scenario import Scenario, Share
 from casekit.story import Story
+from casekit.text import LANGUAGES, say
 from casekit.whatif.ground import Ground
 from casekit.whatif.parts import day_of
 
@@ -87,9 +88,13 @@ def _unknown(code: str, value: str, there: Sequence[str], file: str, severity: S
     return Problem(code, file, severity=severity, values=values)
 
 
-def _listed(names: Iterable[str]) -> str:
+def _listed(names: Iterable[str]) -> dict[str, str]:
+    """What there is to choose from, or that there is nothing, per language."""
     listed = [_key(name) for name in names]
-    return ", ".join(listed[:LISTED]) + (", …" if len(listed) > LISTED else "") or "-"
+    if not listed:
+        return {lang: say("whatif.none_there", lang) for lang in LANGUAGES}
+    text = ", ".join(listed[:LISTED]) + (", …" if len(listed) > LISTED else "")
+    return {lang: say("whatif.one_of", lang, names=text) for lang in LANGUAGES}
 
 
 def _key(name: str) -> str:

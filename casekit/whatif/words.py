@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casekit.cost.words import in_days
 from casekit.scenario import Scenario
 from casekit.stalls.run import Analysis
-from casekit.stalls.statement import label, name
+from casekit.stalls.statement import label, moment_in_words, name
 from casekit.text import plural, say
 from casekit.whatif.run import WhatIf
 
@@ -36,7 +36,8 @@ def _parts(scenario: Scenario, analysis: Analysis, lang: str) -> Iterator[str]:
         yield say("whatif.part.norm", lang, norm=norm, days=plural("word.day", days, lang))
     for share in scenario.share:
         values = {"item": items.get(share.item, share.item), "actor": label(analysis.story, share.actor)}
-        day = say("word.day_number", lang, n=share.day) if share.day.isdigit() and len(share.day) != 4 else share.day
+        span = analysis.story.time.place(share.day)
+        day = moment_in_words(span, analysis.story, lang) if span.exact else share.day
         yield say("whatif.part.share", lang, day=day, **values)
     if scenario.coordinator is not None:
         yield say("whatif.part.coordinator", lang, actor=label(analysis.story, scenario.coordinator))
@@ -58,7 +59,8 @@ def saved_in_words(found: WhatIf, lang: str = "nl") -> str:
 def actions_in_words(found: WhatIf, lang: str = "nl") -> str:
     """The acts of the resident's side that were not needed, from surely to at most."""
     lo, hi = len(found.actions.surely), len(found.actions.at_most)
-    key = "order" if found.saved is None else "exact" if lo == hi else "range"
+    exact, between = ("order_exact", "order") if found.saved is None else ("exact", "range")
+    key = exact if lo == hi else between
     return say(f"whatif.actions.{key}", lang, lo=lo, hi=hi)
 
 

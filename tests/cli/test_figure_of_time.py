@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from casekit.cli.drawings import DRAWINGS, TAKEN_BY
+from casekit.cli.figure_command import command
 from casekit.cli.frame import run
+from casekit.text import LANGUAGES, say
 
 CASE = str(Path(__file__).parents[2] / "cases" / "bijstand-aanvraag")
 
@@ -51,3 +54,33 @@ def test_a_sheet_of_the_path_that_is_not_there_is_wrong_usage(
 ) -> None:
     assert run(["figure", "path", CASE, "-o", str(tmp_path / "x.png"), "--sheet", "9"]) == 2
     assert "1 bladen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["waterfall", "--against", "x"], "--against hoort niet bij de figuur waterfall, wel bij: route."),
+        (["helpers", "--without", "x"], "--without hoort niet bij de figuur helpers, wel bij: whatif."),
+        (["network", "--sheet", "1"], "wel bij: timeline, path, route."),
+        (["timeline", "--issue", "huur"], "wel bij: route, waterfall, costs, path, whatif."),
+        (["knowledge", "--from", "t3"], "--from hoort niet bij"),
+    ],
+)
+def test_an_option_of_another_figure_is_wrong_usage(
+    typed: list[str], told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "x.svg"
+    assert run(["figure", typed[0], CASE, *typed[1:], "-o", str(file)]) == 2
+    assert told in " ".join(capsys.readouterr().err.split())
+    assert not file.exists()
+
+
+def test_the_table_of_options_names_figures_and_options_that_there_are() -> None:
+    options = {option.name for option in command("nl").params}
+    assert set(TAKEN_BY) <= options
+    assert {name for figures in TAKEN_BY.values() for name in figures} <= set(DRAWINGS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_help_names_every_figure(lang: str) -> None:
+    assert [name for name in DRAWINGS if f"({name})" not in say("cli.figure.help", lang)] == []

@@ -146,3 +146,47 @@ def test_a_name_that_cannot_be_one_is_not_taken_for_a_wrong_day(run: Any, typed:
     code, out, err = run(FLAGSHIP, *typed)
     assert (code, out) == (2, "")
     assert "--on" not in err
+
+
+@pytest.mark.parametrize("option", ["--coordinator", "--save"])
+def test_an_empty_word_is_refused_by_the_name_of_its_option(run: Any, option: str) -> None:
+    code, out, err = run(FLAGSHIP, option, "", *(["--without", KEY] if option == "--save" else []))
+    assert (code, out) == (2, "")
+    assert f"wat bij {option} staat, is leeg" in err
+
+
+def test_where_there_is_nothing_to_choose_from_it_says_so(run: Any, tmp_path: Path) -> None:
+    case = tmp_path / "klein.yaml"
+    case.write_text(
+        "id: klein\nactors: [{id: inwoner, kind: resident}, {id: balie}]\n"
+        "touchpoints: [{id: t1, from: inwoner, to: balie, kind: question, when: 2024-03-01}]\n",
+        encoding="utf-8",
+    )
+    for typed in (["--share", "loonstrook=balie@2024-03-02"], ["--scenario", "x"]):
+        code, _, err = run(str(case), *typed)
+        assert code == 1
+        assert "Verwacht: geen, want deze casus heeft er geen." in err
+    case.write_text(case.read_text(encoding="utf-8").replace("question", "report"), encoding="utf-8")
+    _, _, err = run(str(case), "--without", "K02-t1-t2", "--lang", "en")
+    assert "Expected: none, as this case has none." in err
+
+
+def test_a_day_is_said_as_people_say_it(run: Any) -> None:
+    for lang, told in (
+        ("nl", "Wat als: balie op 15 oktober 2023 het gegeven"),
+        ("en", "on 15 October 2023?"),
+    ):
+        code, out, _ = run(FLAGSHIP, "--share", "loonstrook=balie@2023-10-15", "--lang", lang)
+        assert code == 0
+        assert told.lower() in out.lower()
+
+
+def test_without_dates_one_count_of_acts_is_said_once(run: Any) -> None:
+    _, out, _ = run(TWELVE, "--coordinator", "gemeente")
+    assert "0 tot 0" not in out
+
+
+def test_the_help_of_the_scenario_speaks_of_no_picture(run: Any) -> None:
+    _, out, _ = run("--help")
+    assert "bij de casus is bewaard" in out
+    assert "het beeld" not in out

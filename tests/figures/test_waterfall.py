@@ -232,3 +232,27 @@ def test_the_same_case_gives_the_same_bytes(draw: Any, tmp_path: Path) -> None:
 def test_another_paper_is_refused() -> None:
     with pytest.raises(ValueError, match="choose from a3, a4"):
         waterfall(cost(LATE), paper="a5")
+
+
+def test_only_the_whole_and_the_rows_at_the_open_end_say_at_least() -> None:
+    told = [text.get_text() for text in waterfall(cost(RUNNING)).texts]
+    least = [text for text in told if "minstens" in text]
+    assert [text for text in least if "minstens 0 " in text] == []
+    assert "14 dagen (13 tot 14), waarvan" in " ".join(told)
+    rows = [text for text in least if not text.startswith("Doorlooptijd")]
+    assert [text.split(" dagen")[0] for text in rows] == ["minstens 186", "minstens 200", "minstens 150"]
+    assert not [text for text in words(waterfall(cost(LATE))).split(" | ") if "minstens" in text]
+
+
+def test_the_lead_names_both_numbers_where_the_middle_days_give_another_sum() -> None:
+    found = cost(
+        "a: inwoner > gemeente vraag @2022-03\n"
+        "b: gemeente > bank vraag @2022-03-20/2022-05-10 re=a\n"
+        "c: gemeente > wijkteam vraag @2022-03-10/2022-05-20 re=a\n"
+        "d: gemeente > inwoner antwoord @2022-04/2022-12 re=a depends_on=b,c"
+    )
+    total = sum(part.days for part in found.waterfall)
+    assert found.lead is not None
+    assert found.lead.value != total
+    assert f"; op de middelste dagen {total}, van a" in words(waterfall(found))
+    assert "op de middelste dagen 30" not in words(waterfall(cost(LATE)))

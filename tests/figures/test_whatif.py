@@ -96,3 +96,53 @@ def test_it_fits_in_given_axes() -> None:
 
     given = Figure().add_subplot()
     assert whatif(found(ck.example(FLAGSHIP), without=["K02-t3-t31"]), ax=given) is given
+
+
+MONTHS = """
+    a: inwoner > gemeente  aanvraag   @2022-03 due=14
+    b: gemeente > wijkteam verwijzing @2022-03-20/2022-05-10 re=a
+    c: wijkteam > gemeente vraag      @2022-06/2022-07 re=b due=10
+    d: bank > gemeente     antwoord   @2022-06-10/2022-08 re=a
+    e: gemeente > inwoner  besluit    @2022-07-10/2022-12 re=a depends_on=c,d
+"""
+
+
+def ticks(ax: object) -> list[str]:
+    return [text.get_text() for text in written(ax) if text.get_gid() == "tick"]
+
+
+def test_the_axis_names_no_day_where_only_the_month_is_known() -> None:
+    assert ticks(whatif(found(case_of(MONTHS), without=["K06a-b"])))[:3] == ["apr 2022", "mei 2022", "jun 2022"]
+    short = case_of("a: inwoner > gemeente vraag @0/4 due=7\nb: gemeente > inwoner antwoord @20/24 re=a")
+    assert all(words.startswith("rond dag ") for words in ticks(whatif(found(short, without=["K02-a-b"]))))
+    assert "4 sep 2023" in ticks(whatif(found(ck.example(FLAGSHIP), without=["K02-t3-t31"])))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_gap_says_that_it_stands_on_the_middle_days_where_that_is_another_number(lang: str) -> None:
+    answered = found(case_of(MONTHS), without=["K06a-b"])
+    apart = answered.before[-1].leg.end - answered.after[-1].leg.end
+    assert answered.saved.value != apart
+    ax = whatif(answered, lang=lang)
+    (label,) = (text.get_text() for text in written(ax) if text.get_gid() == "saved")
+    assert f" {apart:g} " in label
+    assert {"nl": "op de middelste dagen", "en": "on the middle days"}[lang] in label
+    assert {"nl": "De balken staan op de middelste dagen", "en": "The bars stand on the middle days"}[lang] in words(
+        ax
+    )
+    assert touching(ax) == []
+
+
+def test_the_sheet_is_as_high_as_what_is_on_it() -> None:
+    late = case_of("a: inwoner > gemeente vraag @0 due=14\nb: gemeente > inwoner antwoord @30 re=a")
+    heights = [
+        whatif(found(case, without=[key])).get_ylim()[0]
+        for case, key in (
+            (ck.example("twaalf-regels"), "K01-t1"),
+            (late, "K02-a-b"),
+            (ck.example(FLAGSHIP), "K02-t3-t31"),
+        )
+    ]
+    assert heights == sorted(heights)
+    assert heights[0] < 105
+    assert heights[-1] < 210
