@@ -72,7 +72,12 @@ LANGUAGE_PAIRS = [
 PAGES = [pytest.param(page, id=f"{page.parent.name}/{page.stem}") for page in sorted(DOCS.glob("[ne][ln]/*.md"))]
 STARTS = [DOCS / "nl" / "beginnen.md", DOCS / "en" / "getting-started.md"]
 KIND_PAGES = {"nl": DOCS / "nl" / "haperingen.md", "en": DOCS / "en" / "stalls.md"}
-TAKES_SECONDS = {"commands": ("demo", "figure"), "getting-started": ("demo",)}
+TAKES_SECONDS = {
+    "commands": ("demo", "figure"),
+    "getting-started": ("demo",),
+    "figures": ("figure",),
+    "what-if": ("figure",),
+}
 """What is typed every day as the Dutch pages tell, and as the English ones tell in `.ci/run`."""
 COMMAND_PAGES = [DOCS / "nl" / "opdrachten.md", DOCS / "en" / "commands.md"]
 

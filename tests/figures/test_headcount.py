@@ -15,7 +15,7 @@ from tests.figures.dense import made_up_case
 
 
 @pytest.mark.parametrize("seed", range(4))
-@pytest.mark.parametrize("paper", ["a3", "a4"])
+@pytest.mark.parametrize("paper", [pytest.param("a3", marks=pytest.mark.slow), "a4"])
 def test_no_words_touch_or_leave_the_page(seed: int, paper: str) -> None:
     ax = helpers(made_up_case(seed, parties=4 + seed * 8, touchpoints=70), paper=paper)
     assert touching(ax) == []

@@ -131,7 +131,7 @@ def test_alternatives_stand_side_by_side_in_one_frame() -> None:
     assert [gid for _, gid in order][3:] == ["step-ja", "step-nee", "step-nazorg"]
 
 
-@pytest.mark.parametrize("paper", ["a4", "a3"])
+@pytest.mark.parametrize("paper", ["a4", pytest.param("a3", marks=pytest.mark.slow)])
 def test_a_long_case_is_grouped_or_split_and_never_squeezed(paper: str) -> None:
     made_up = ck.route(made_up_case(3), "schuldhulp")
     ax = route(made_up, paper=paper)

@@ -24,7 +24,7 @@ def words(ax: object) -> str:
     return " ".join(text.get_text() for text in written(ax))
 
 
-@pytest.mark.parametrize("paper", ["a3", "a4"])
+@pytest.mark.parametrize("paper", [pytest.param("a3", marks=pytest.mark.slow), "a4"])
 @pytest.mark.parametrize("seed", range(3))
 def test_no_words_touch_or_leave_the_page(seed: int, paper: str) -> None:
     case = made_up_case(seed, parties=6 + seed * 6, touchpoints=60)
