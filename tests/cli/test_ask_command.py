@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import select
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -88,6 +89,7 @@ class Terminal:
 
 def _own_terminal() -> None:
     """So that Ctrl-C reaches the process, as it does for people."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # a shell ignores it for what it runs in the background
     import fcntl
     import termios
 
