@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 OPTIONAL = ("scipy", "numba", "numexpr", "bottleneck", "pyarrow", "sympy", "IPython", "dask", "duckdb", "docx")
 
 RESULTS = """
@@ -29,6 +31,7 @@ def results(*without: str) -> str:
     return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
+@pytest.mark.slow
 def test_stalls_cost_knowledge_and_continuity_do_not_hang_on_optional_packages() -> None:
     found = results(*OPTIONAL)
     assert found.count('"lead_time"') == 3
