@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterator
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Protocol
 
-from casekit.errors import Place, Problem, did_you_mean, place_order, shown, spot
+from casekit.errors import Place, Problem, closest, did_you_mean, place_order, shown, spot
 from casekit.when import Timeline, parse_moment, timeline
 
 if TYPE_CHECKING:
@@ -107,9 +106,9 @@ def _references(case: Case, lines: Lines) -> Iterator[Problem]:
         # A list that the case does not have is not missed: then the names stand for themselves.
         missed = known[what] or what == "touchpoint"
         if missed and name not in known[what]:
-            near = get_close_matches(name, sorted(known[what]), n=1, cutoff=0.6) if hints > 0 else []
+            near = closest(name, known[what]) if hints > 0 else did_you_mean(None)
             hints -= 1
-            values = {"value": shown(name), "near": did_you_mean(near[0] if near else None), "field": path[-1]}
+            values = {"value": shown(name), "near": near, "field": path[-1]}
             yield Problem(
                 f"unknown_{'actor' if what == 'party' else what}", lines.file, lines.line(*path), values=values
             )

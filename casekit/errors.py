@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal, TypeAlias
 
 from casekit.text import LANGUAGES, say
 
-__all__ = ["Cell", "InputRefused", "Place", "Problem", "did_you_mean", "few", "place_order", "shown", "spot"]
+__all__ = [
+    "Cell",
+    "InputRefused",
+    "Place",
+    "Problem",
+    "closest",
+    "did_you_mean",
+    "few",
+    "place_order",
+    "shown",
+    "spot",
+]
 
 LONGEST_WORD = 40
 MOST_SPACES = 3
+LONGEST_HINTED = 100
+"""Signs of a mistyped word that are compared: looking for what is alike takes the square of them."""
 MOST_ALIKE = 50
 """Problems of one sort in one file that are told one by one."""
 
@@ -129,6 +143,15 @@ def shown(value: object) -> str:
     """
     text = str(value) if isinstance(value, str | int | float) else ""
     return text if text and len(text) <= LONGEST_WORD and text.count(" ") <= MOST_SPACES else "…"
+
+
+def closest(word: str, known: Iterable[str]) -> dict[str, str]:
+    """The hint after a mistyped word, per language: the known one that it looks like most, if any.
+
+    >>> closest("huurr", ["huur", "zorg"])["nl"]
+    "Bedoelt u 'huur'?"
+    """
+    return did_you_mean(next(iter(get_close_matches(word[:LONGEST_HINTED], known, n=1)), None))
 
 
 def did_you_mean(near: Mapping[str, str | None] | str | None) -> dict[str, str]:

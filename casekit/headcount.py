@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from math import isinf
 
+from casekit.case import Case
 from casekit.continuity import Contact, contacts
 from casekit.story import CLIENT, Story
 from casekit.when import Span, add_months
 
-__all__ = ["Arrival", "Headcount", "Month", "headcount"]
+__all__ = ["Arrival", "Headcount", "Month", "headcount", "party_names"]
 
 BLOCK = 30
 """Days of a month in a case that counts days without a calendar."""
@@ -74,6 +75,12 @@ class Headcount:
     organisations_at_once: Span | None
     arrivals: tuple[Arrival, ...]
     months: tuple[Month, ...]
+
+
+def party_names(case: Case) -> dict[str, str]:
+    """What the parties of the count are called: an organisation by its own label, else an actor by that."""
+    names = {actor.id: actor.label or actor.id for actor in case.actor_list}
+    return names | {body.id: body.label or body.id for body in case.organisations}
 
 
 def headcount(story: Story) -> Headcount:

@@ -156,6 +156,16 @@ class Story:
                 imposed[requirement.imposed_at].append(requirement)
         return imposed
 
+    def issue_label(self, issue: str) -> str:
+        """What an issue is called; its id where it has no label."""
+        found = self.issues.get(issue)
+        return (found.label if found else None) or issue
+
+    @cached_property
+    def item_labels(self) -> dict[str, str]:
+        """What the items of the case are called; the id where one has no label."""
+        return {item.id: item.label or item.id for item in self.case.items}
+
     def procedure(self, issue: str) -> str | None:
         """The procedure that an issue follows, where the case says so."""
         found = self.issues.get(issue)

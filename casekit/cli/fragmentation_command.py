@@ -53,7 +53,9 @@ def command(lang: str) -> click.Command:
 
 
 def _print_count(count: Headcount, story: Story, lang: str) -> None:
-    names = _party_names(story)
+    from casekit.headcount import party_names
+
+    names = party_names(story.case)
     if not count.organisations:
         wrapped(say("fragmentation.nobody", lang))
     else:
@@ -145,8 +147,10 @@ def _print_courier(story: Story, lang: str) -> None:
 
 
 def _in_words(errand: Errand, story: Story, lang: str) -> str:
-    names = _party_names(story)
-    labels = {item.id: item.label or item.id for item in story.case.items}
+    from casekit.headcount import party_names
+
+    names = party_names(story.case)
+    labels = story.item_labels
     return say(
         f"fragmentation.errand.{errand.what}",
         lang,
@@ -228,9 +232,3 @@ def _rows(story: Story) -> list[dict[str, Any]]:
         | {name: None if row[name] != row[name] else round(row[name], 4) for name in SHOWN}
         for row in rows
     ]
-
-
-def _party_names(story: Story) -> dict[str, str]:
-    """What a party is called: an organisation by its label, else an actor by that."""
-    names = {actor.id: actor.label or actor.id for actor in story.case.actor_list}
-    return names | {body.id: body.label or body.id for body in story.case.organisations}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from math import isinf
 from typing import TYPE_CHECKING
 
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
-from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.cli.named import unknown_name
+from casekit.errors import InputRefused
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -58,9 +58,7 @@ def asked_item(items: Sequence[Item], item: str | None, file: str) -> None:
     known = [one.id for one in items]
     if item is None or item in known:
         return
-    near = next(iter(get_close_matches(item[:100], known, n=1)), None)
-    values = {"name": shown(item), "names": ", ".join(map(shown, known)) or "-", "near": did_you_mean(near)}
-    raise InputRefused([Problem("no_such_item", file, values=values)])
+    raise InputRefused([unknown_name("no_such_item", item, known, file)])
 
 
 Line = tuple[int, str]

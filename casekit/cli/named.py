@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import click
 
-from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.errors import InputRefused, Problem, closest, shown
 from casekit.text import say
 
 if TYPE_CHECKING:
@@ -64,7 +63,10 @@ def unknown_names(
     asked += [("no_such_touchpoint", name, [*story.by_id]) for name in touchpoints]
     for code, name, known in asked:
         if name is not None and name not in known:
-            near = next(iter(get_close_matches(name[:100], known, n=1)), None)
-            some = ", ".join(shown(one) for one in known[:FEW] if one) + (", …" if len(known) > FEW else "")
-            values = {"name": shown(name), "names": some or "-", "near": did_you_mean(near)}
-            yield Problem(code, file, values=values)
+            yield unknown_name(code, name, known, file)
+
+
+def unknown_name(code: str, name: str, known: Sequence[str], file: str) -> Problem:
+    """The problem of one name that is not among those that are known."""
+    some = ", ".join(shown(one) for one in known[:FEW] if one) + (", …" if len(known) > FEW else "")
+    return Problem(code, file, values={"name": shown(name), "names": some or "-", "near": closest(name, known)})

@@ -9,7 +9,7 @@ import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.cli.named import unknown_names
-from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.errors import InputRefused, Problem, closest, shown
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def compared(
     found = compare(case, route, issues or None, elsewhere)
     for t in case.touchpoint_list:
         if t.step and t.step not in elsewhere:
-            values = {"value": shown(t.step), "id": shown(t.id), "near": _near(t.step, elsewhere)}
+            values = {"value": shown(t.step), "id": shown(t.id), "near": closest(t.step, elsewhere)}
             warnings.append(Problem("step_on_no_route", case_file, severity="warning", values=values))
     return found, warnings
 
@@ -93,13 +93,6 @@ def _beside(case: Case, case_file: str) -> list[Designed]:
         except InputRefused:
             continue
     return found
-
-
-def _near(word: str, known: set[str]) -> dict[str, str]:
-    from difflib import get_close_matches
-
-    near = get_close_matches(word[:100], sorted(known), n=1, cutoff=0.6)
-    return did_you_mean(near[0] if near else None)
 
 
 def _list(case: Case, case_file: str, lang: str, as_json: bool) -> None:

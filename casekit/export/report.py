@@ -143,7 +143,7 @@ def _cards(analysis: Analysis, lang: str) -> Iterable[str]:
 def _card(number: int, stall: Stall, analysis: Analysis, lang: str) -> str:
     story = analysis.story
     group = KINDS[stall.kind[:3]].group
-    issue = story.issues[stall.issue].label or stall.issue if stall.issue in story.issues else stall.issue
+    issue = story.issue_label(stall.issue)
     sender, receiver = between(stall, story)
     start, end = (moment_in_words(moment, story, lang) for moment in (stall.start, stall.end))
     rows = [

@@ -16,7 +16,7 @@ from casekit.figures.ink import GREY, GRID, INK, SOFT
 from casekit.figures.lettering import line_height, shorten, width
 from casekit.figures.paper import Board, Paper, board, paper_of
 from casekit.figures.title import draw_title, title_height
-from casekit.headcount import Arrival, Headcount, Month, headcount
+from casekit.headcount import Arrival, Headcount, Month, headcount, party_names
 from casekit.story import Story, tell
 from casekit.text import say
 from casekit.when import Span
@@ -96,7 +96,7 @@ def helpers(case: Case, *, ax: Axes | None = None, lang: str = "nl", paper: str 
             return on.ax
         step = line_height(size.lane_type) * 1.2
         wide = _Wide(size.margin + 9, size.right, len(count.months) or count.contacts)
-        labels = _labels(count, _names(case), wide, size)
+        labels = _labels(count, party_names(case), wide, size)
         rows = min(max((label.row for label in labels), default=-1) + 1, MOST_ROWS)
         most = max((int(month.people.hi) for month in count.months), default=0)
         chart = _Chart(
@@ -126,12 +126,6 @@ def _notes(count: Headcount, lang: str) -> list[str]:
     if count.months and count.undated:
         notes.append(say("figure.helpers.undated", lang, n=count.undated))
     return notes
-
-
-def _names(case: Case) -> dict[str, str]:
-    """What the parties are called: an organisation by its own label, else an actor by that."""
-    names = {actor.id: actor.label or actor.id for actor in case.actor_list}
-    return names | {body.id: body.label or body.id for body in case.organisations}
 
 
 # -- where the first contacts stand ------------------------------------------------------------------------

@@ -11,14 +11,13 @@ import json
 import tomllib
 from collections.abc import Iterator
 from dataclasses import replace
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from casekit.case import Case
-from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.errors import InputRefused, Problem, closest, shown
 from casekit.read.case_file import parse_case
 from casekit.read.durations import stated_due, stated_duration, stated_months
 from casekit.read.imported import Imported, Tally
@@ -111,8 +110,7 @@ def _wrong_row(row: dict[str, Any], place: int, needed: tuple[str, ...], file: s
         elif not _is_name(value) and not (field == "to" and isinstance(value, list) and all(map(_is_name, value))):
             yield Problem("not_text", file, values={**where, "field": field})
         elif field == "kind" and _translation(str(value)) is None:
-            near = get_close_matches(str(value), _kinds(), n=1, cutoff=0.6)
-            values = {**where, "field": field, "value": shown(value), "near": did_you_mean(near[0] if near else None)}
+            values = {**where, "field": field, "value": shown(value), "near": closest(str(value), _kinds())}
             yield Problem("unknown_word", file, values=values)
     if "kind" in needed and isinstance(row.get("responds_to"), dict):
         yield Problem("not_text", file, values={**where, "field": "responds_to"})

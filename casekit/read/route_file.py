@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ import networkx as nx
 from pydantic import ValidationError
 
 from casekit.designed import CLIENT_SIDE, Designed, DesignedStep
-from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown, spot
+from casekit.errors import InputRefused, Problem, closest, did_you_mean, place_order, shown, spot
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.read.shapes import invalid, unknown_fields, without_nulls
@@ -104,9 +103,8 @@ def _order(route: Designed, document: Document) -> Iterator[Problem]:
         for field, names in (("after", step.after), ("since", (step.since,) if step.since else ())):
             for name in names:
                 if name not in known:
-                    near = get_close_matches(name, known, n=1, cutoff=0.6)
-                    hint = did_you_mean(near[0] if near else None)
-                    values = {"value": shown(name), "field": field, "id": shown(step.id), "near": hint}
+                    where = {"value": shown(name), "field": field, "id": shown(step.id)}
+                    values = {**where, "near": closest(name, known)}
                     yield Problem("unknown_step", document.file, document.line("steps", place, field), values=values)
                 elif field == "after":
                     graph.add_edge(name, step.id)
@@ -123,8 +121,7 @@ def _terms(route: Designed, document: Document, norms: Collection[str]) -> Itera
         where = document.line("steps", place, "norm")
         for name in step.norm:
             if name not in norms:
-                near = get_close_matches(name, sorted(norms), n=1, cutoff=0.6)
-                values = {"value": shown(name), "id": shown(step.id), "near": did_you_mean(near[0] if near else None)}
+                values = {"value": shown(name), "id": shown(step.id), "near": closest(name, norms)}
                 yield Problem("unknown_norm", document.file, where, values=values)
         if step.norm and (step.clock is None or step.clock == step.id):
             yield Problem("route_no_clock", document.file, where, values={"id": shown(step.id)})

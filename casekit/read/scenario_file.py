@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import ValidationError
 
-from casekit.errors import InputRefused, Problem, did_you_mean, place_order, shown
+from casekit.errors import InputRefused, Problem, closest, place_order, shown
 from casekit.read.case_file import case_path
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.naming import is_folder_name
@@ -54,11 +53,10 @@ def find_scenario(case_file: str | Path, name: str) -> tuple[Scenario, list[Prob
     there = scenario_files(case_file)
     if name in there:
         return load_scenario(there[name])
-    near = get_close_matches(name[:100], sorted(there), n=1, cutoff=0.6)
     listed = ", ".join(map(shown, there))
     values = {
         "value": shown(name),
-        "near": did_you_mean(near[0] if near else None),
+        "near": closest(name, there),
         "there": {
             lang: say("whatif.one_of" if there else "whatif.none_there", lang, names=listed) for lang in LANGUAGES
         },

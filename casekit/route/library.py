@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
 from casekit.case import Case
 from casekit.designed import Designed
-from casekit.errors import InputRefused, Problem, did_you_mean, shown
+from casekit.errors import InputRefused, Problem, closest, shown
 from casekit.norms import library as norms
 from casekit.read.case_file import case_path
 from casekit.read.route_file import load_route, read_route
@@ -62,6 +61,5 @@ def find_route(
     if word in routes():
         return routes()[word], []
     there = sorted({*own, *routes()})
-    near = get_close_matches(word, there, n=1, cutoff=0.6)
-    values = {"routes": ", ".join(map(shown, there)), "near": did_you_mean(near[0] if near else None)}
+    values = {"routes": ", ".join(map(shown, there)), "near": closest(word, there)}
     raise InputRefused([Problem("unknown_route", shown(word), values=values)])

@@ -142,7 +142,7 @@ def _stall(e: Evidence, step: Step, again: dict[str, tuple[Step, Sure, bool]], d
     tags = ["chain"] if any(in_chain for _, _, in_chain in again.values()) else []
     if any(only_spoken(had) or had.t.link_basis == "inferred" for had in before):
         tags.append("inferred_link")
-    labels = {item.id: item.label or item.id for item in e.case.items}
+    labels = e.story.item_labels
     return Stall(
         kind="K10",
         verdict="certain" if any(sure == "certain" for _, sure, _ in again.values()) else "possible",

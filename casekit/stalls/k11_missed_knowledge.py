@@ -110,7 +110,7 @@ def _stall(e: Evidence, step: Step, gaps: list[_Gap]) -> Stall:
     ids = (*(around[place] for place in sorted(around) if around[place] != step.id), step.id)
     arrived = _arrival_after(e, step, gaps)
     end = arrived.span if arrived is not None else step.span
-    labels = {item.id: item.label or item.id for item in e.case.items}
+    labels = e.story.item_labels
     return Stall(
         kind=f"K11{gaps[0].variant}",
         verdict=gaps[0].sure,

@@ -171,7 +171,7 @@ def _stall(e: Evidence, conflicts: list[_Conflict]) -> Stall:
     recalled = _recalled(e, first) or _recalled(e, second)
     certain = not recalled and any(found.sure == "certain" for found in conflicts)
     tags = ("recalled",) if recalled else ()
-    labels = {item.id: item.label or item.id for item in e.case.items}
+    labels = e.story.item_labels
     return Stall(
         kind="K12",
         verdict="certain" if certain else "possible",

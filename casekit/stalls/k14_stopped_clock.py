@@ -83,7 +83,7 @@ def _stall(e: Evidence, ask: Ask, application: Step, found: dict[str, Verdict], 
     if variant == "c":
         start, end, norm = application.span, ask.step.span, half
         days = e.net(start, end, ask.step.issue, ask.step.sender)
-    labels = {item.id: item.label or item.id for item in e.case.items}
+    labels = e.story.item_labels
     items = {"a": ask.step.t.asks, "b": ask.new_standard, "c": ask.step.t.asks}[variant]
     tags = [f"also_{fault}" for fault in sorted(found) if fault != variant]
     return Stall(

@@ -130,7 +130,7 @@ def statement(stall: Stall, analysis: Analysis, lang: str = "nl") -> str:
     """The evidence statement in its fixed form (methods 4.6)."""
     story = analysis.story
     sender, receiver = between(stall, story)
-    issue = story.issues[stall.issue].label or stall.issue if stall.issue in story.issues else stall.issue
+    issue = story.issue_label(stall.issue)
     parts = [
         say(
             "statement.head",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import Literal
 
-from casekit.errors import Problem, did_you_mean, shown
+from casekit.errors import Problem, closest, shown
 from casekit.scenario import Scenario, Share
 from casekit.story import Story
 from casekit.text import LANGUAGES, say
@@ -79,10 +78,9 @@ def _actors(story: Story) -> list[str]:
 
 
 def _unknown(code: str, value: str, there: Sequence[str], file: str, severity: Severity) -> Problem:
-    near = get_close_matches(value[:200], there, n=1, cutoff=0.6)
     values: dict[str, object] = {
         "value": _key(value),
-        "near": did_you_mean(near[0] if near else None),
+        "near": closest(value, there),
         "there": _listed(there),
     }
     return Problem(code, file, severity=severity, values=values)

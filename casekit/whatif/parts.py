@@ -160,16 +160,12 @@ def _cut(intervals: tuple[Interval, ...], day: float) -> tuple[Interval, ...]:
 def _known(ground: Ground, there: There) -> Iterator[Gone]:
     """Stalls about what was there: those that name only such items, by who had them, after they were there."""
     story = ground.analysis.story
-    days = {(party, _label(story, item)): day for (party, item), day in there.items()}
+    days = {(party, story.item_labels.get(item, item)): day for (party, item), day in there.items()}
     for stall in ground.analysis.stalls:
         at = story.by_id[stall.at]
         cited = str(stall.details.get("items", "")).split(", ") if stall.kind[:3] in ABOUT_ITEMS else []
         if cited and at.span.lo > max(days.get((at.sender, label), inf) for label in cited):
             yield Gone(stall, _stall_of(ground, stall))
-
-
-def _label(story: Story, item: str) -> str:
-    return next((found.label or item for found in story.case.items if found.id == item), item)
 
 
 def _dropped(story: Story, there: There) -> Iterator[Dropped]:

@@ -26,7 +26,7 @@ def question_in_words(scenario: Scenario, analysis: Analysis, lang: str = "nl") 
 
 def _parts(scenario: Scenario, analysis: Analysis, lang: str) -> Iterator[str]:
     kinds = {stall.key: stall.kind for stall in analysis.stalls}
-    items = {item.id: item.label or item.id for item in analysis.case.items}
+    items = analysis.story.item_labels
     if len(scenario.without) > 1:
         yield say("whatif.part.without_more", lang, n=len(scenario.without), stalls=", ".join(scenario.without))
     for key in scenario.without if len(scenario.without) == 1 else ():
@@ -87,8 +87,7 @@ def _days(found: WhatIf, lang: str) -> Iterator[str]:
     before, after = (in_days(one, lang, at_least=least) for one in (found.lead, found.lead_after))
     yield say("whatif.lead", lang, before=before, after=after)
     if found.issue:
-        issue = found.analysis.story.issues.get(found.issue)
-        yield say("whatif.issue", lang, issue=(issue.label if issue else None) or found.issue)
+        yield say("whatif.issue", lang, issue=found.analysis.story.issue_label(found.issue))
     yield say("whatif.additive", lang, days=in_days(found.additive, lang, at_least=least))
     if found.fragile:
         yield say("whatif.fragile", lang)
