@@ -342,6 +342,7 @@ class Case(Part):
     observed: Period | None = None
     start_event: Name | None = None
     end_event: Name | None = None
+    municipality: Name | None = None
     issues: Annotated[tuple[Annotated[Issue, as_object("id")], ...], BeforeValidator(many)] = ()
     stages: Annotated[tuple[Annotated[Stage, as_object("id")], ...], BeforeValidator(many)] = ()
     organisations: tuple[Organisation, ...] = ()

@@ -36,6 +36,7 @@ __all__ = [
     "When",
     "YesNo",
     "as_object",
+    "code_of",
     "is_blank",
     "many",
     "promise_form",
@@ -63,7 +64,7 @@ def _moment(text: str) -> str:
     return text
 
 
-def _code(name: str) -> Any:
+def code_of(name: str) -> Any:
     """A word from a closed list, in either language, kept as its code."""
 
     def read(value: Any) -> Any:
@@ -152,10 +153,10 @@ if TYPE_CHECKING:
     NormUnit: TypeAlias = str
     Procedure: TypeAlias = str
 else:
-    Kind, ActorKind, Channel, Outcome = map(_code, ("kind", "actor_kind", "channel", "outcome"))
-    Status, LinkBasis, Level, HoldBasis = map(_code, ("status", "link_basis", "level", "hold_basis"))
-    SourceKind, Basis, NormUnit, Procedure = map(_code, ("source_kind", "basis", "norm_unit", "procedure"))
-    Needed = _code("needed")
+    Kind, ActorKind, Channel, Outcome = map(code_of, ("kind", "actor_kind", "channel", "outcome"))
+    Status, LinkBasis, Level, HoldBasis = map(code_of, ("status", "link_basis", "level", "hold_basis"))
+    SourceKind, Basis, NormUnit, Procedure = map(code_of, ("source_kind", "basis", "norm_unit", "procedure"))
+    Needed = code_of("needed")
 
 Name = Annotated[str, BeforeValidator(_name), AfterValidator(_id), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(many)]

@@ -46,6 +46,7 @@ COUNTERPARTS = {
     "gecodeerde-interviews": "coded-interviews",
     "geld": "money",
     "grafen": "graphs",
+    "handelingsrepertoire": "action-options",
     "haperingen": "stalls",
     "hoe-getest": "how-tested",
     "importeren": "importing",

@@ -32,6 +32,7 @@ COMMANDS = (
     "knowledge",
     "route",
     "fragmentation",
+    "actions",
     "figure",
     "export",
     "backup",

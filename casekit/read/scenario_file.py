@@ -4,30 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from casekit.errors import InputRefused, Problem, closest, place_order, shown
+from casekit.errors import InputRefused, Problem, closest, shown
+from casekit.read.beside import files_beside, part_in
 from casekit.read.case_file import case_path
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
-from casekit.read.shapes import invalid, unknown_fields, without_nulls
 from casekit.scenario import Scenario
 from casekit.text import LANGUAGES, say
 
-__all__ = ["FOLDER", "SUFFIX", "find_scenario", "load_scenario", "load_scenarios", "read_scenario", "scenario_files"]
+__all__ = ["FOLDER", "find_scenario", "load_scenario", "load_scenarios", "read_scenario", "scenario_files"]
 
 FOLDER = "scenarios"
-SUFFIX = ".yaml"
 WHOLE = "whatif.the_scenario"
-MOST = 200
-"""Scenarios beside one case; nobody looks through more."""
 
 
 def scenario_files(case_file: str | Path) -> dict[str, Path]:
     """The files with scenarios in the folder of a case, by name."""
-    folder = case_path(case_file).parent / FOLDER
-    return {path.stem: path for path in sorted(folder.glob(f"*{SUFFIX}"))[:MOST]}
+    return files_beside(case_file, FOLDER)
 
 
 def load_scenarios(case_file: str | Path) -> tuple[tuple[Scenario, ...], list[Problem]]:
@@ -82,10 +76,7 @@ def read_scenario(content: bytes, file: str) -> tuple[Scenario, list[Problem]]:
     name = Path(file).stem
     if not is_folder_name(name):
         raise InputRefused([Problem("scenario_name", file, values={"value": shown(name)})])
-    try:
-        scenario = Scenario.model_validate({**without_nulls(document.data), "name": name})
-    except ValidationError as error:
-        raise InputRefused(sorted(invalid(error, document, WHOLE), key=place_order)) from None
+    scenario, warnings = part_in(document, Scenario, WHOLE, name=name)
     if scenario.is_empty:
         raise InputRefused([Problem("scenario_empty", file)])
-    return scenario, sorted(unknown_fields(scenario, document, whole=WHOLE), key=place_order)
+    return scenario, warnings

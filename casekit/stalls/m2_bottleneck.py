@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import networkx as nx
 
@@ -24,6 +25,9 @@ from casekit.stalls.evidence import Evidence
 from casekit.stalls.kind import Kind
 from casekit.stalls.stall import Stall
 from casekit.story import CLIENT, Story
+
+if TYPE_CHECKING:
+    from casekit.stalls.run import Analysis
 
 __all__ = ["KIND", "Bottleneck", "bottlenecks", "find", "gatekeepers"]
 
@@ -61,8 +65,8 @@ def gatekeepers(case: Case | Story) -> dict[str, tuple[str, ...]]:
     return {gate: tuple(parties) for gate, parties in behind.items()}
 
 
-def bottlenecks(cases: Iterable[Case]) -> tuple[Bottleneck, ...]:
-    """The roles that are a bottleneck over these cases, the one with most days first.
+def bottlenecks(cases: Iterable[Case | Analysis]) -> tuple[Bottleneck, ...]:
+    """The roles that are a bottleneck over these cases (or their analyses), the one with most days first.
 
     >>> import casekit as ck
     >>> bottlenecks([ck.example("twaalf-regels")])
@@ -75,7 +79,7 @@ def bottlenecks(cases: Iterable[Case]) -> tuple[Bottleneck, ...]:
         gates = {story.party_kind(party) for party in gatekeepers(story)}
         for role in sorted(role for role in gates if role is not None):
             if days[role] * threshold("M2_share") > total:
-                seen[role].append((case.id, days[role], total))
+                seen[role].append((story.case.id, days[role], total))
     found = [
         Bottleneck(
             role=role,
@@ -89,12 +93,12 @@ def bottlenecks(cases: Iterable[Case]) -> tuple[Bottleneck, ...]:
     return tuple(sorted(found, key=lambda bottleneck: (-bottleneck.days, bottleneck.role)))
 
 
-def _days_by_role(case: Case) -> tuple[Counter[str], Story]:
+def _days_by_role(case: Case | Analysis) -> tuple[Counter[str], Story]:
     """The days lost in a case by the role that was at turn; days of a shared turn are shared."""
     from casekit.stalls.run import analyse  # the run knows all kinds, so this one only knows it when asked
 
-    analysis = analyse(case)
-    turns = Evidence(case).turns
+    analysis = analyse(case) if isinstance(case, Case) else case
+    turns = Evidence(analysis.case).turns
     days: Counter[str] = Counter()
     for stall in analysis.stalls:
         stretches = turns.get(stall.issue, [])

@@ -6,10 +6,10 @@ from math import inf, isinf
 
 from casekit.stalls.evidence import Evidence
 from casekit.stalls.stall import Severity, Stall
-from casekit.story import Step
+from casekit.story import Step, Story
 from casekit.when import Span
 
-__all__ = ["weigh"]
+__all__ = ["client_acts", "weigh"]
 
 
 def weigh(stall: Stall, evidence: Evidence) -> Severity:
@@ -21,8 +21,8 @@ def weigh(stall: Stall, evidence: Evidence) -> Severity:
     against the household while it lasted.
     """
     story = evidence.story
-    first, last = _bounds(stall, evidence)
-    acts = [step for step in story.by_issue.get(stall.issue, ()) if first <= step.place < last and _is_act(step)]
+    first, last = _bounds(stall, story)
+    acts = client_acts(stall, story)
     harms = [step for step in story.by_kind["measure"] if first - 1 <= step.place <= last and step.to_client]
     amounts = [step.t.amount for step in harms if step.t.amount is not None]
     over = None
@@ -40,6 +40,13 @@ def weigh(stall: Stall, evidence: Evidence) -> Severity:
         client_actions=len(acts),
         harms=len(harms),
     )
+
+
+def client_acts(stall: Stall, story: Story) -> list[Step]:
+    """What the resident's side did on the issue of a stall while it lasted."""
+    first, last = _bounds(stall, story)
+    steps = story.by_issue.get(stall.issue, ())
+    return [s for s in steps if first <= s.place < last and s.from_client and s.kind != "silence"]
 
 
 def _critical(stall: Stall, evidence: Evidence) -> Span | None:
@@ -61,14 +68,10 @@ def _critical(stall: Stall, evidence: Evidence) -> Span | None:
     return Span(min(found), max(found))
 
 
-def _bounds(stall: Stall, evidence: Evidence) -> tuple[int, int]:
+def _bounds(stall: Stall, story: Story) -> tuple[int, int]:
     """The places in the story from after the touchpoint where it bites until the end of the stall."""
-    first = evidence.story.by_id[stall.at].place + 1
-    ends = [evidence.story.by_id[name].place for name in stall.touchpoints]
+    first = story.by_id[stall.at].place + 1
+    ends = [story.by_id[name].place for name in stall.touchpoints]
     if "censored" in stall.tags or len(ends) == 1:
-        return first, len(evidence.story.steps)
+        return first, len(story.steps)
     return first, max(ends)
-
-
-def _is_act(step: Step) -> bool:
-    return step.from_client and step.kind != "silence"

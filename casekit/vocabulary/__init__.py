@@ -12,8 +12,9 @@ __all__ = ["closed_lists", "codes", "entries", "find_code", "label", "suggest"]
 
 @cache
 def _lists() -> dict[str, dict[str, dict[str, str]]]:
-    text = files("casekit.vocabulary").joinpath("vocabulary.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    folder = files("casekit.vocabulary")
+    parts = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("vocabulary.toml", "axes.toml"))
+    return {name: entries for part in parts for name, entries in tomllib.loads(part).items()}
 
 
 def closed_lists() -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from casekit.errors import InputRefused, Problem, shown
-from casekit.read.case_file import case_path
+from casekit.read.beside import beside
 from casekit.read.safe.naming import found_as, is_folder_name
-from casekit.read.scenario_file import FOLDER, SUFFIX, read_scenario
+from casekit.read.scenario_file import FOLDER, read_scenario
 from casekit.scenario import Scenario
 from casekit.write.atomic import save_text
 from casekit.write.case_file import block
@@ -34,7 +34,7 @@ def save_scenario(case_file: str | Path, scenario: Scenario) -> Path:
     Raises InputRefused for a name that no file can have, or that another scenario has; OSError as every save does.
     """
     name = scenario.name or ""
-    path = case_path(case_file).parent / FOLDER / f"{name}{SUFFIX}"
+    path = beside(case_file, FOLDER, name)
     if not is_folder_name(name):
         raise InputRefused([Problem("scenario_name", str(path.parent), values={"value": shown(name)})])
     if found_as(path) is not None:

@@ -17,6 +17,8 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "face": ("cli",),
     "outcome": ("figures", "export"),
     "reasoning": (
+        "compare",
+        "causes",
         "whatif",
         "route",
         "questions",
@@ -39,6 +41,10 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "check",
         "designed",
         "scenario",
+        "action",
+        "coding",
+        "votes",
+        "library",
         "notation",
         "schema",
         "tables",
@@ -46,7 +52,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "values",
         "when",
     ),
-    "words": ("errors", "vocabulary", "text"),
+    "words": ("taxonomy", "errors", "vocabulary", "text"),
 }
 """From top to bottom. Within a layer, rooms may use each other but not in a circle."""
 

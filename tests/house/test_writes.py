@@ -170,6 +170,7 @@ whatif cases/twaalf-regels --without K01-t1 --save antwoord
 route cases/twaalf-regels --against bijstand
 figure route cases/twaalf-regels --against bijstand -o r.svg
 fragmentation cases/twaalf-regels --json
+actions cases/twaalf-regels --add Samen --question Hoe? --fits K06 --by docent
 figure timeline cases/twaalf-regels -o f.svg
 figure network cases/twaalf-regels -o f.png
 knowledge cases/twaalf-regels

@@ -99,7 +99,7 @@ def _value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
         return st.lists(names, min_size=1, max_size=2, unique=True) if field.kind == "names" else names
     if field.kind == "names":
         return st.lists(st.sampled_from(NAMES), min_size=1, max_size=2)
-    return st.sampled_from(NAMES) if field.name == "goal" else TEXT
+    return st.sampled_from(NAMES) if field.name in ("goal", "municipality") else TEXT
 
 
 def _let_names_be_known(data: dict[str, Any], ids: dict[str, list[str]]) -> None:

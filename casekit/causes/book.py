@@ -1,0 +1,153 @@
+"""One case with all that people said about it: the analysis, the codings, the votes; what compares cases reads these.
+
+The kit keeps this book and writes nothing in it: a cause is there because somebody coded it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from casekit.case import Case
+from casekit.coding import Coded, Coding
+from casekit.cost import Cost, cost_of
+from casekit.errors import Problem
+from casekit.read.case_file import load_case
+from casekit.read.cause_file import known_causes, own_causes
+from casekit.read.coding_file import load_codings
+from casekit.read.votes_file import load_votes
+from casekit.stalls.run import Analysis, analyse
+from casekit.stalls.stall import Stall
+from casekit.taxonomy import Cause, causes
+from casekit.votes import Votes
+
+__all__ = ["DRAWS", "Book", "Said", "book_of", "open_book"]
+
+DRAWS = 200
+"""Draws of uncertain days per case where many cases are held side by side; one case alone gets more."""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One cause that was coded behind one stall: what each coder said of it, and whether it counts.
+
+    `rows`: per coder ("consensus" included) the coded row. `agreed`: it stands in the consensus, or everybody who
+    coded this stall named it; only then does a claim rest on it. `row` is the one that speaks for it: the
+    consensus, else the one with most evidence.
+    """
+
+    stall: Stall
+    cause: str
+    rows: dict[str, Coded]
+    agreed: bool
+
+    @property
+    def row(self) -> Coded:
+        """The row that speaks for it."""
+        best = max(self.rows, key=lambda coder: (coder == "consensus", len(self.rows[coder].evidence)))
+        return self.rows[best]
+
+
+@dataclass(frozen=True)
+class Book:
+    """A case and what people said about it. `warnings` are what was strange in the files beside it."""
+
+    analysis: Analysis
+    codings: tuple[Coding, ...] = ()
+    votes: tuple[Votes, ...] = ()
+    causes: tuple[Cause, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    path: Path | None = None
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.analysis.case
+
+    @property
+    def coders(self) -> tuple[Coding, ...]:
+        """The codings of single coders."""
+        return tuple(coding for coding in self.codings if not coding.is_consensus)
+
+    @property
+    def consensus(self) -> Coding | None:
+        """What people came to together, where they did."""
+        return next((coding for coding in self.codings if coding.is_consensus), None)
+
+    @cached_property
+    def stalls(self) -> dict[str, Stall]:
+        """The stalls by key, worst first."""
+        return {stall.key: stall for stall in self.analysis.stalls}
+
+    @cached_property
+    def cost(self) -> Cost:
+        """What the stalls cost in days; worked out when somebody asks."""
+        return cost_of(self.analysis, draws=DRAWS)
+
+    @cached_property
+    def said(self) -> tuple[Said, ...]:
+        """Every cause that was coded behind a stall that is (still) there, worst stall first."""
+        found = []
+        for key, stall in self.stalls.items():
+            by_coder = {coding.coder: coding.of(key) for coding in self.codings}
+            spoke = {coder: rows for coder, rows in by_coder.items() if rows}
+            named = dict.fromkeys(row.cause for rows in spoke.values() for row in rows)
+            for cause in named:
+                rows = {coder: row for coder, given in spoke.items() for row in given if row.cause == cause}
+                decided = "consensus" in spoke
+                agreed = "consensus" in rows if decided else len(rows) == len(spoke)
+                found.append(Said(stall, cause, rows, agreed))
+        return tuple(found)
+
+    @cached_property
+    def orphaned(self) -> dict[str, tuple[str, ...]]:
+        """Stalls that were coded and are not found (any more), with who coded them."""
+        keys = dict.fromkeys(row.stall for coding in self.codings for row in coding.codes)
+        return {
+            key: tuple(coding.coder for coding in self.codings if coding.of(key))
+            for key in keys
+            if key not in self.stalls
+        }
+
+    @cached_property
+    def uncoded(self) -> tuple[str, ...]:
+        """Stalls that nobody coded, worst first."""
+        coded = {row.stall for coding in self.codings for row in coding.codes}
+        return tuple(key for key in self.stalls if key not in coded)
+
+    def label(self, cause: str, lang: str = "nl") -> str:
+        """What a cause is called; its code where nobody knows it."""
+        return next((known.label(lang) for known in self.causes or causes() if known.code == cause), cause)
+
+
+def open_book(path: str | Path) -> Book:
+    """The book of the case at a path. Raises InputRefused with everything that is wrong with the files.
+
+    >>> from casekit.examples import example_path
+    >>> open_book(example_path("twaalf-regels")).uncoded[:1]
+    ('K01-t1',)
+    """
+    case, warnings = load_case(path)
+    analysis = analyse(case)
+    known, about_causes = known_causes(path), own_causes(path)[1]
+    codings, about_codings = load_codings(path)
+    votes, about_votes = load_votes(path, analysis.story.by_id)
+    return Book(
+        analysis=analysis,
+        codings=codings,
+        votes=votes,
+        causes=known,
+        warnings=(*warnings, *about_causes, *about_codings, *about_votes),
+        path=Path(path),
+    )
+
+
+def book_of(case: Case, *codings: Coding, votes: tuple[Votes, ...] = ()) -> Book:
+    """A case with codings that stand in no file, with the causes of the kit.
+
+    >>> from casekit.notation import case_of
+    >>> book_of(case_of("a: inwoner > gemeente vraag")).said
+    ()
+    """
+    return Book(analysis=analyse(case), codings=codings, votes=votes, causes=causes())

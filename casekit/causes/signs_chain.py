@@ -1,0 +1,186 @@
+"""Signs of causes in organisations and in the chain between them (O1-O8); the list itself is in `casekit.taxonomy`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from casekit.causes.sign import Look, Sign, together
+from casekit.continuity import MEETING, contacts
+from casekit.stalls.stall import Stall
+from casekit.story import CLIENT, Step
+
+__all__ = [
+    "capacity", "conflicting_rules_targets", "exclusion_rule", "failed_handover", "it_registration", "no_case_lead",
+    "no_feedback_loop", "silo_working",
+]  # fmt: skip
+
+HELPERS = 4
+"""Fewer organisations can do without somebody in the lead; as many as for M1, fragmentation."""
+DOMAINS = 3
+FEW = 0.25
+"""At most so many of the pairs of domains in contact with each other is few."""
+
+BETWEEN = ("K04", "K06", "K07", "K08", "K09", "K10", "K11", "K12", "K16", "G2")
+"""Kinds that somebody who holds the whole together could have seen coming: something between parties is left over."""
+
+_LOST = frozenset({"no_response", "unknown"})
+_PASSES_ON = frozenset({"referral", "handover"})
+_FORM = {"K06a": "not_landed", "K06b": "late", "K06c": "not_reported", "K07": "circle", "K09": "lost"}
+_REPORTS = frozenset({"question", "registration", "escalation", "consultation", "chase"})
+
+
+def no_case_lead(look: Look) -> Iterator[Sign]:
+    """O1: many helping organisations, and none that is in contact with half of the others; M1 shows it by itself."""
+    for stall in look.of_kind("M1"):
+        yield Sign("O1", stall.key, "fragmented", stall.touchpoints, values={"n": stall.details["parties"]})
+    helpers = {arrival.who: look.story.by_id[arrival.at] for arrival in look.helpers}
+    n = len(helpers)
+    links = _links(look, {who: who for who in helpers}, party=True)
+    most = max((sum(who in link for link in links) for who in helpers), default=0)
+    if n >= HELPERS and 2 * most < n - 1:
+        values = {"n": n, "most": most}
+        for stall in look.of_kind(*BETWEEN):
+            yield Sign("O1", stall.key, "no_lead", together(helpers.values()), "case", values)
+
+
+def silo_working(look: Look) -> Iterator[Sign]:
+    """O2: helpers of several domains, with few of those domains in contact with each other."""
+    first: dict[str, Step] = {}
+    for contact in contacts(look.story, "person"):
+        domain = _domain(look, contact.who)
+        if domain is not None:
+            first.setdefault(domain, contact.step)
+    actors = {name: domain for name in look.story.actors if (domain := _domain(look, name)) in first}
+    pairs = len(first) * (len(first) - 1) // 2
+    linked = len(_links(look, actors))
+    if len(first) >= DOMAINS and linked <= FEW * pairs:
+        values = {"n": len(first), "linked": linked, "pairs": pairs}
+        for stall in look.of_kind(*BETWEEN):
+            yield Sign("O2", stall.key, "few_links", together(first.values()), "case", values)
+
+
+def _domain(look: Look, actor: str) -> str | None:
+    """The domain of an actor, or of its organisation; the resident's side has none."""
+    found = look.story.actors.get(actor)
+    if found is None or found.client_side:
+        return None
+    bodies = (body.domain for body in look.story.case.organisations if body.id == found.organisation)
+    return found.domain or next(bodies, None)
+
+
+def _links(look: Look, group: dict[str, str], *, party: bool = False) -> set[frozenset[str]]:
+    """The pairs of groups whose members were in contact: `group` of each actor, or of each party."""
+    linked: set[frozenset[str]] = set()
+    for step in look.story.steps:
+        ends = (step.sender, *step.receivers) if party else (step.t.from_, *step.t.to)
+        all_met = combinations(ends, 2) if step.kind in MEETING else ((ends[0], other) for other in ends[1:])
+        for one, other in all_met:
+            if CLIENT not in (one, other) and group.get(one, "") != group.get(other, "") and {one, other} <= set(group):
+                linked.add(frozenset({group[one], group[other]}))
+    return linked
+
+
+def failed_handover(look: Look) -> Iterator[Sign]:
+    """O3: a referral or handover that did not arrive, not in full, or came back."""
+    for stall in look.stalls:
+        form = _FORM.get(stall.kind)
+        if form is not None:
+            yield Sign("O3", stall.key, form, stall.touchpoints)
+            continue
+        lost = [step for step in look.around(stall) if step.kind in _PASSES_ON and step.t.outcome in _LOST]
+        if lost:
+            yield Sign("O3", stall.key, "no_result", together(lost))
+
+
+def conflicting_rules_targets(look: Look) -> Iterator[Sign]:
+    """O4: two actors set conditions that wait for each other, or say what cannot both hold."""
+    for stall in look.of_kind("K13", "K12"):
+        steps = [look.story.by_id[name] for name in stall.touchpoints]
+        if stall.kind == "K12":
+            if len({step.t.from_ for step in steps if not step.from_client}) > 1:
+                yield Sign("O4", stall.key, "say", stall.touchpoints)
+        elif "timing" not in stall.tags:
+            imposing = {step.id: step for step in steps if look.story.imposed.get(step.id)}
+            actors = {
+                need.imposed_by or step.t.from_ for step in imposing.values() for need in look.story.imposed[step.id]
+            }
+            if len(actors) > 1:
+                yield Sign("O4", stall.key, "ask", together(imposing.values()))
+
+
+def capacity(look: Look) -> Iterator[Sign]:
+    """O5: a waiting list that the case states. That a party is slow in several cases is seen across cases only."""
+    for stall in look.stalls:
+        for hold in look.holds_at(stall, "capacity"):
+            if not hold.actors or set(map(look.story.party, hold.actors)) & set(_parties(look, stall)):
+                yield Sign("O5", stall.key, "waiting_list", values={"hold": hold.label or hold.id})
+
+
+def it_registration(look: Look) -> Iterator[Sign]:
+    """O6: data lost or asked again inside one organisation, carried by the resident, or told by a system by itself."""
+    for stall in look.stalls:
+        around = {step.id: step for step in look.around(stall)}
+        lost = str(stall.details.get("losses", ""))
+        if stall.kind == "K09" and ("K10" in lost or "K11" in lost):
+            yield Sign("O6", stall.key, "lost", stall.touchpoints)
+        if stall.kind == "K10" and _had_it_itself(look, stall):
+            yield Sign("O6", stall.key, "again_inside", stall.touchpoints)
+        if stall.kind == "K12" and any(_by_itself(look, look.story.by_id[name]) for name in stall.touchpoints):
+            yield Sign("O6", stall.key, "by_itself", stall.touchpoints)
+        carried = [name for e in look.errands if e.what != "sent_on" and e.at in around for name in e.touchpoints]
+        if carried:
+            yield Sign("O6", stall.key, "carried", together(look.story.by_id[name] for name in carried))
+
+
+def _had_it_itself(look: Look, stall: Stall) -> bool:
+    """Whether what was asked again had reached the very organisation that asked."""
+    asking = look.story.by_id[stall.at]
+    before = (look.story.by_id[name] for name in stall.touchpoints)
+    return any(step.place < asking.place and asking.sender in step.receivers for step in before)
+
+
+def _by_itself(look: Look, step: Step) -> bool:
+    """Whether a message came from a system, without anybody who wrote it."""
+    found = look.story.actors.get(step.t.from_)
+    return step.t.channel == "automatic" or (found is not None and found.kind == "system")
+
+
+def exclusion_rule(look: Look) -> Iterator[Sign]:
+    """O7: a refusal that comes with a requirement from a policy rule."""
+    for stall in look.stalls:
+        refused = [
+            step
+            for step in look.around(stall)
+            if step.kind == "refusal"
+            and not step.from_client
+            and any(need.basis == "policy" for need in look.story.imposed.get(step.id, ()))
+        ]
+        if refused:
+            yield Sign("O7", stall.key, "policy", together(refused))
+
+
+def no_feedback_loop(look: Look) -> Iterator[Sign]:
+    """O8: what one worker asked or told another, without an answer; or a referrer who heard nothing."""
+    for stall in look.stalls:
+        if stall.kind == "K06c":
+            yield Sign("O8", stall.key, "not_reported", stall.touchpoints)
+            continue
+        silent = [step for step in look.around(stall) if _no_reply(look, step)]
+        if silent:
+            yield Sign("O8", stall.key, "no_reply", together(silent))
+
+
+def _no_reply(look: Look, step: Step) -> bool:
+    """Whether a worker told or asked another something, the record goes on, and nobody came back to that worker."""
+    if step.kind not in _REPORTS or step.from_client or step.to_client:
+        return False
+    if any(reply.kind != "silence" and reply.t.from_ != step.t.from_ for reply in look.story.replies.get(step.id, ())):
+        return False
+    later = list(look.story.later(step))
+    back = any(step.t.from_ in s.t.to and s.t.from_ in step.t.to for s in later)
+    return not back and (bool(later) or step.t.outcome == "no_response")
+
+
+def _parties(look: Look, stall: Stall) -> Iterator[str]:
+    return map(look.story.party, stall.actors)

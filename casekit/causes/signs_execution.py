@@ -1,0 +1,164 @@
+"""Signs of causes at the front line and in the work process (U1-U9); the list itself is in `casekit.taxonomy`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casekit.asks import only_spoken
+from casekit.causes.sharing import kept_apart
+from casekit.causes.sign import Look, Sign, together
+from casekit.norms import threshold
+from casekit.stalls.kinds import KINDS
+from casekit.story import Step
+
+__all__ = [
+    "access_threshold", "communication_tone", "delay", "dropout_between_steps", "missing_decision",
+    "repeated_data_request", "sharing_hesitancy", "signal_not_followed", "unused_discretion",
+]  # fmt: skip
+
+_WRITTEN = frozenset({"letter", "email", "portal", "message", "automatic"})
+_WANTS_AN_ACT = frozenset({"document_request", "question", "appointment", "chase"})
+_NO_END = frozenset({"referral", "appointment", "acceptance", "conversation", "no_show", "not_reached", "withdrawal"})
+"""Acts after which a next step is due: a path that ends with one has no result."""
+_APPLIED = frozenset({"application", "objection"})
+_SIGNALS = frozenset({"registration"})
+_NO_CONTACT = frozenset({"silence", "lookup"})
+
+
+def access_threshold(look: Look) -> Iterator[Sign]:
+    """U1: what had to be done before the first conversation."""
+    for stall in look.of_kind("K15"):
+        yield Sign("U1", stall.key, "before_talk", stall.touchpoints, values={"n": stall.details["steps"]})
+
+
+def communication_tone(look: Look) -> Iterator[Sign]:
+    """U2: a letter that the resident found bad, or after which the resident did nothing more."""
+    for stall in look.stalls:
+        letters = [s for s in look.around(stall) if s.to_client and not s.from_client and s.t.channel in _WRITTEN]
+        bad = [step for step in letters if step.t.experience == -1]
+        if bad:
+            yield Sign("U2", stall.key, "felt_bad", together(bad), values={"n": len(bad)})
+        unanswered = [step for step in letters if step.kind in _WANTS_AN_ACT and _no_act_after(look, step)]
+        if unanswered:
+            yield Sign("U2", stall.key, "no_act", together(unanswered), values={"n": len(unanswered)})
+
+
+def _no_act_after(look: Look, letter: Step) -> bool:
+    """Whether the record goes on after a letter, and the resident's side does nothing more on the issue."""
+    later = list(look.story.later(letter))
+    told = letter.t.outcome == "no_response" or any(step.kind == "silence" for step in later)
+    return (told or bool(later)) and not any(step.from_client and step.kind != "silence" for step in later)
+
+
+def delay(look: Look) -> Iterator[Sign]:
+    """U3: more days of waiting than a term allows; the kit's own limits are told apart."""
+    for stall in look.stalls:
+        if KINDS[stall.kind[:3]].group != "waiting" and stall.kind not in ("K06a", "K06b"):
+            continue
+        over = stall.severity.days_over if stall.severity else None
+        if stall.norm is None or over is None or over.hi <= 0:
+            continue
+        form = "over_kit" if stall.norm.id.startswith("default:") else "over"
+        values = {"days": stall.days, "allowed": stall.norm.days}
+        yield Sign("U3", stall.key, form, stall.touchpoints, values=values)
+
+
+def repeated_data_request(look: Look) -> Iterator[Sign]:
+    """U4: asked again for what was there, or for one document by two parties."""
+    for stall in look.stalls:
+        if stall.kind in ("K10", "K14a"):
+            yield Sign("U4", stall.key, "again" if stall.kind == "K10" else "was_there", stall.touchpoints)
+            continue
+        asked: dict[str, Step] = {}
+        twice: list[Step] = []
+        for step in look.around(stall):
+            if step.kind == "document_request" and step.to_client and not step.from_client:
+                for item in step.t.asks:
+                    first = asked.setdefault(item, step)
+                    if first.sender != step.sender:
+                        twice += [first, step]
+        if twice:
+            yield Sign("U4", stall.key, "two_parties", together(twice))
+
+
+def dropout_between_steps(look: Look) -> Iterator[Sign]:
+    """U5: a path that ends without a result: dropped out, not landed, or nothing more after a contact."""
+    still = threshold("K04")
+    for stall in look.stalls:
+        if stall.kind.startswith("G3"):
+            yield Sign("U5", stall.key, "stopped", stall.touchpoints)
+        elif stall.kind == "K06a":
+            yield Sign("U5", stall.key, "no_contact", stall.touchpoints)
+        else:
+            last = look.around(stall)[-1]
+            if (
+                last.kind in _NO_END
+                and stall.kind[0] != "M"
+                and not any(True for _ in look.story.later(last))
+                and look.story.end - last.span.hi > still
+            ):
+                yield Sign("U5", stall.key, "ends", (last.id,), values={"n": still})
+
+
+def missing_decision(look: Look) -> Iterator[Sign]:
+    """U6: an application or objection without a decision, or a refusal that was only spoken."""
+    story = look.story
+    for stall in look.stalls:
+        at = story.by_id[stall.at]
+        if stall.kind == "K01" and at.kind in _APPLIED and at.from_client:
+            yield Sign("U6", stall.key, "none", (at.id,))
+        spoken = [
+            step
+            for step in look.around(stall)
+            if step.kind in ("decision", "refusal")
+            and step.to_client
+            and not step.from_client
+            and only_spoken(step)
+            and not any(s.kind in ("decision", "refusal") and not only_spoken(s) for s in story.later(step))
+        ]
+        if spoken:
+            yield Sign("U6", stall.key, "spoken", together(spoken))
+
+
+def unused_discretion(look: Look) -> Iterator[Sign]:
+    """U7: a requirement that rests on a way of working, or on what somebody says is the rule."""
+    for stall in look.stalls:
+        for basis in ("practice", "claim"):
+            imposing = [
+                step
+                for step in look.around(stall)
+                if not step.from_client and any(need.basis == basis for need in look.story.imposed.get(step.id, ()))
+            ]
+            if imposing:
+                yield Sign("U7", stall.key, basis, together(imposing))
+
+
+def sharing_hesitancy(look: Look) -> Iterator[Sign]:
+    """U8: what another party had did not come over, and a ground for sharing it can be named."""
+    for stall, apart in kept_apart(look):
+        if apart.grounds:
+            values = {"items": ", ".join(apart.items), "grounds": ", ".join(apart.grounds)}
+            yield Sign("U8", stall.key, apart.form, apart.touchpoints, values=values)
+
+
+def signal_not_followed(look: Look) -> Iterator[Sign]:
+    """U9: a signal of one party to another about the household, and no contact or a late one after it."""
+    for stall in look.stalls:
+        around = look.around(stall)
+        for signal in around:
+            if signal.kind not in _SIGNALS or signal.from_client or signal.to_client or signal.internal:
+                continue
+            contact = _first_contact(look, signal)
+            if contact is None and (signal.place < around[-1].place or stall.at == signal.id):
+                yield Sign("U9", stall.key, "no_contact", (signal.id,))
+            elif contact is not None and stall.at == signal.id and stall.kind in ("K01", "K02"):
+                yield Sign("U9", stall.key, "late", (signal.id, contact.id))
+            elif contact is not None and contact.place > around[-1].place > signal.place:
+                yield Sign("U9", stall.key, "after", (signal.id, contact.id))
+
+
+def _first_contact(look: Look, signal: Step) -> Step | None:
+    """The first time after a signal that who received it turned to the household."""
+    later = look.story.steps[signal.place + 1 :]
+    found = (s for s in later if s.to_client and s.sender in signal.receivers and s.kind not in _NO_CONTACT)
+    return next(found, None)

@@ -1,0 +1,156 @@
+"""Many cases beside each other: all that may be said about them together, and nothing more.
+
+Twelve cases are not a survey. Cases are chosen, nearly always because they got stuck: so every count carries its
+denominator and how the cases were chosen, every share an interval, and a pair or a pattern is shown only where
+chance would rarely deliver it.
+
+Source: methods section 7.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from casekit.causes.book import Book, open_book
+from casekit.causes.ladder import Claim, claims
+from casekit.compare.interfaces import Pareto, pareto
+from casekit.compare.layers import Layers, layers
+from casekit.compare.matrix import Matrix, matrix
+from casekit.compare.often import Often, often
+from casekit.compare.places import Places, places
+from casekit.compare.together import Together, together
+from casekit.compare.waits import Waiting, waiting
+from casekit.errors import InputRefused, Problem, shown
+from casekit.library import LibraryNote
+from casekit.read.library import case_folders, library_note
+from casekit.stalls.m2_bottleneck import Bottleneck, bottlenecks
+
+__all__ = ["Comparison", "Shared", "compare", "compare_books", "open_books"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """Two kinds that were seen together more than chance delivers: in which cases, and their overlap."""
+
+    kinds: tuple[str, str]
+    cases: tuple[str, ...]
+    jaccard: float
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What these cases show together. Parts are worked out when somebody asks for them.
+
+    `note` is what the folder of cases says about itself: how they were chosen stands in it, or is not known.
+    """
+
+    books: tuple[Book, ...]
+    note: LibraryNote | None = None
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def cases(self) -> tuple[str, ...]:
+        """The ids of the cases."""
+        return tuple(book.case.id for book in self.books)
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Cases by kinds of stall."""
+        return matrix(self.books)
+
+    @cached_property
+    def often(self) -> tuple[Often, ...]:
+        """Stalls per ten occasions."""
+        return often(self.books)
+
+    @cached_property
+    def chance(self) -> Together:
+        """The pairs of kinds that were tried, and what they had to beat; columns are those of the matrix."""
+        return together(self.matrix.flags())
+
+    @property
+    def shared(self) -> tuple[Shared, ...]:
+        """The pairs of kinds that stand out from what chance delivers."""
+        names, cases = self.matrix.kinds, self.matrix.cases
+        return tuple(
+            Shared((names[pair.a], names[pair.b]), tuple(cases[row] for row in pair.rows), pair.jaccard)
+            for pair in self.chance.pairs
+        )
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The causes that people coded, each with its grade on the evidence ladder."""
+        return claims(self.books)
+
+    @cached_property
+    def layers(self) -> Layers:
+        """The layered picture of whole threads."""
+        return layers(self.books)
+
+    @cached_property
+    def pareto(self) -> Pareto:
+        """Critical days per interface."""
+        return pareto(self.books)
+
+    @cached_property
+    def waiting(self) -> tuple[Waiting, ...]:
+        """How long answers took."""
+        return waiting(self.books)
+
+    @cached_property
+    def places(self) -> Places:
+        """Stalls and causes by municipality."""
+        return places(self.books, self.matrix)
+
+    @cached_property
+    def bottlenecks(self) -> tuple[Bottleneck, ...]:
+        """Roles that are a bottleneck in three cases or more (M2)."""
+        return bottlenecks(book.analysis for book in self.books)
+
+
+def compare(paths: str | Path | Iterable[str | Path]) -> Comparison:
+    """Compare the cases at these paths: case folders, case files, or folders that hold cases.
+
+    Raises InputRefused with everything that is wrong with any of them, and for two cases with one id.
+
+    >>> from casekit.examples import example_path
+    >>> compare([example_path("twaalf-regels")]).matrix.value("twaalf-regels", "K01")
+    'possible'
+    """
+    books, note, warnings = open_books(paths)
+    return compare_books(books, note, warnings)
+
+
+def compare_books(
+    books: Sequence[Book], note: LibraryNote | None = None, warnings: Iterable[Problem] = ()
+) -> Comparison:
+    """Compare books that are open already. Raises InputRefused for two cases with one id: rows would be mixed up."""
+    ids = [book.case.id for book in books]
+    twice = sorted({name for name in ids if ids.count(name) > 1})
+    if twice:
+        raise InputRefused([Problem("same_case_id", name, values={"value": shown(name)}) for name in twice])
+    return Comparison(tuple(books), note, tuple(warnings))
+
+
+def open_books(
+    paths: str | Path | Iterable[str | Path],
+) -> tuple[tuple[Book, ...], LibraryNote | None, tuple[Problem, ...]]:
+    """The books of all cases at these paths, what their folder says about itself, and all warnings.
+
+    Raises InputRefused with everything that is wrong with any of them.
+    """
+    folders = case_folders(paths)
+    books: list[Book] = []
+    refused: list[Problem] = []
+    for folder in folders:
+        try:
+            books.append(open_book(folder))
+        except InputRefused as error:
+            refused += error.problems
+    if refused:
+        raise InputRefused(refused)
+    note, about_note = library_note(folders)
+    return tuple(books), note, (*(one for book in books for one in book.warnings), *about_note)

@@ -1,0 +1,126 @@
+"""From the files beside a case to what people coded, with every problem at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from casekit.coding import CONSENSUS, Coded, Coding
+from casekit.errors import InputRefused, Problem, closest, place_order, shown
+from casekit.read.beside import files_beside, part_in
+from casekit.read.cause_file import known_causes
+from casekit.read.safe.guard import Document, read_yaml
+from casekit.read.safe.naming import is_folder_name
+from casekit.read.safe.opening import MEGABYTE, read_file
+from casekit.taxonomy import NEEDS_WORDS, Cause, find_cause
+
+__all__ = ["FOLDER", "WHOLE", "coding_files", "load_coding", "load_codings", "read_coding"]
+
+FOLDER = "codings"
+WHOLE = "code.the_coding"
+_KIND = re.compile(r"K(0[1-9]|1[0-6])|G[1-3]")
+
+
+def coding_files(case_file: str | Path) -> dict[str, Path]:
+    """The files with codings in the folder of a case, by coder."""
+    return files_beside(case_file, FOLDER)
+
+
+def load_codings(case_file: str | Path) -> tuple[tuple[Coding, ...], list[Problem]]:
+    """All codings beside a case, and the warnings. Raises InputRefused with what is wrong in all of them."""
+    found: list[Coding] = []
+    warnings: list[Problem] = []
+    refused: list[Problem] = []
+    for path in coding_files(case_file).values():
+        try:
+            coding, more = load_coding(case_file, path)
+        except InputRefused as error:
+            refused += error.problems
+            continue
+        found.append(coding)
+        warnings += more
+    if refused:
+        raise InputRefused(refused)
+    return tuple(found), warnings
+
+
+def load_coding(case_file: str | Path, path: str | Path) -> tuple[Coding, list[Problem]]:
+    """The coding in one file beside a case, and the warnings. Raises InputRefused with everything that is wrong."""
+    content = read_file(Path(path), MEGABYTE, absent="no_such_file")
+    known = known_causes(case_file)
+    return read_coding(content, str(path), known)
+
+
+def read_coding(content: bytes, file: str, causes: Iterable[Cause]) -> tuple[Coding, list[Problem]]:
+    """The coding that a text describes, of the coder that its file is called after; raises as `load_coding` does.
+
+    `causes` are those that may be named: by code, name or label.
+
+    >>> from casekit.taxonomy import causes
+    >>> text = b"codes: [{stall: K02-t1-t2, cause: Overdracht mislukt}]"
+    >>> coding, warnings = read_coding(text, "codeur-a.yaml", causes())
+    >>> coding.coder, coding.codes[0].cause, warnings
+    ('codeur-a', 'O3', [])
+    """
+    document = read_yaml(content, file)
+    if not isinstance(document.data, dict):
+        raise InputRefused([Problem("not_a_coding", file, 1)])
+    coder = Path(file).stem
+    if not is_folder_name(coder):
+        raise InputRefused([Problem("coder_name", file, values={"value": shown(coder)})])
+    coding, warnings = part_in(document, Coding, WHOLE, coder=coder)
+    among = tuple(causes)
+    coding = _with_codes(coding, among)
+    known = tuple(cause.code for cause in among)
+    problems = [*_wrong_rows(coding, document, known), *_wrong_seen(coding, document, known)]
+    if coder == CONSENSUS and not coding.decided_by:
+        problems.append(Problem("coding_decided", file, 1))
+    if problems:
+        raise InputRefused(sorted(problems, key=place_order))
+    return coding, warnings
+
+
+def _with_codes(coding: Coding, among: tuple[Cause, ...]) -> Coding:
+    """Every cause as its code, however it was typed."""
+
+    def code(typed: str) -> str:
+        found = find_cause(typed, among)
+        return found.code if found else typed
+
+    return coding.model_copy(
+        update={
+            "codes": tuple(row.model_copy(update={"cause": code(row.cause)}) for row in coding.codes),
+            "seen": tuple(row.model_copy(update={"cause": code(row.cause)}) for row in coding.seen),
+        }
+    )
+
+
+def _wrong_rows(coding: Coding, document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
+    said: set[tuple[str, str]] = set()
+    for place, row in enumerate(coding.codes):
+        yield from _cause(row.cause, "codes", place, document, known)
+        where = document.line("codes", place, "cause")
+        if (row.stall, row.cause) in said:
+            yield Problem("coding_twice", document.file, where, values={"cause": shown(row.cause)})
+        said.add((row.stall, row.cause))
+        if row.cause in NEEDS_WORDS and not _says_why(row):
+            yield Problem("coding_reason", document.file, where, values={"cause": shown(row.cause)})
+
+
+def _wrong_seen(coding: Coding, document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
+    for place, row in enumerate(coding.seen):
+        yield from _cause(row.cause, "seen", place, document, known)
+        if not _KIND.fullmatch(row.kind):
+            where = document.line("seen", place, "kind")
+            yield Problem("coding_kind", document.file, where, values={"value": shown(row.kind)})
+
+
+def _cause(cause: str, field: str, place: int, document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
+    if cause not in known:
+        values = {"value": shown(cause), "near": closest(cause, known)}
+        yield Problem("unknown_cause", document.file, document.line(field, place, "cause"), values=values)
+
+
+def _says_why(row: Coded) -> bool:
+    return bool(row.rationale and row.rationale.strip())

@@ -1,0 +1,72 @@
+"""A folder of cases: which cases it holds, and what it says about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from casekit.errors import InputRefused, Problem
+from casekit.library import LibraryNote
+from casekit.read.beside import part_in
+from casekit.read.case_file import FILE_NAME, case_path
+from casekit.read.safe.guard import read_yaml
+from casekit.read.safe.opening import MEGABYTE, is_link, read_file
+
+__all__ = ["NOTE", "case_folders", "library_note"]
+
+NOTE = "library.yaml"
+WHOLE = "library.the_note"
+MOST = 2_000
+"""Cases that one folder may hold."""
+
+
+def case_folders(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """The folders of all cases that these paths mean: a case folder, a case file, or a folder that holds cases.
+
+    A case that is meant twice is there once; the order is that of the paths, and within a folder that of the names.
+    Raises InputRefused for every path in which there is no case.
+
+    >>> from casekit.examples import example_path
+    >>> "twaalf-regels" in [folder.name for folder in case_folders(example_path("twaalf-regels").parent)]
+    True
+    """
+    given = [paths] if isinstance(paths, str | Path) else [*paths]
+    found: dict[Path, Path] = {}
+    refused: list[Problem] = []
+    for path in map(Path, given):
+        inside = _inside(path)
+        try:
+            folders = inside or [case_path(path).parent]
+        except InputRefused as error:
+            refused += error.problems
+            continue
+        for folder in folders:
+            found.setdefault(folder.resolve(), folder)
+    if refused:
+        raise InputRefused(refused)
+    return tuple(found.values())
+
+
+def _inside(path: Path) -> list[Path]:
+    """The case folders right inside a folder that is no case itself."""
+    if is_link(path) or not path.is_dir() or (path / FILE_NAME).exists():
+        return []
+    files = sorted(path.glob(f"*/{FILE_NAME}"))
+    if len(files) > MOST:
+        raise InputRefused([Problem("too_many_cases", str(path), values={"n": len(files), "most": MOST})])
+    return [file.parent for file in files if not is_link(file.parent) and not file.parent.name.startswith(".")]
+
+
+def library_note(folders: Iterable[Path]) -> tuple[LibraryNote | None, list[Problem]]:
+    """What the folder that holds all these cases says about itself, and warnings; None where it says nothing.
+
+    Cases from different folders have no note in common. Raises InputRefused with everything that is wrong in it.
+    """
+    above = {folder.resolve().parent for folder in folders}
+    path = above.pop() / NOTE if len(above) == 1 else None
+    if path is None or not path.exists():
+        return None, []
+    document = read_yaml(read_file(path, MEGABYTE), str(path))
+    if not isinstance(document.data, dict):
+        raise InputRefused([Problem("not_a_library_note", str(path), 1)])
+    return part_in(document, LibraryNote, WHOLE)

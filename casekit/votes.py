@@ -1,0 +1,44 @@
+"""What a room said before it saw the analysis: where the case stalls, in dots per touchpoint."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from casekit.case import Part
+from casekit.values import Name, When, YesNo
+
+__all__ = ["Votes"]
+
+MOST = 10_000
+Count = Annotated[int, Field(ge=0, le=MOST)]
+
+
+class Votes(Part):
+    """One session: how many were there, how many dots each had, and the dots that each touchpoint got.
+
+    Nobody's own vote is kept. `before_analysis`: the vote was taken before anybody saw where the kit finds stalls.
+
+    >>> votes = Votes(session="sessie-1", present=8, dots=3, counts={"t3": 5, "t8": 2})
+    >>> votes.given, votes.possible
+    (7, 24)
+    """
+
+    session: Name
+    held_on: When | None = None
+    present: Annotated[int, Field(ge=1, le=MOST)]
+    dots: Annotated[int, Field(ge=1, le=20)] = 3
+    before_analysis: YesNo = True
+    counts: dict[Name, Count] = Field(default_factory=dict)
+    note: str | None = None
+
+    @property
+    def given(self) -> int:
+        """The dots that were given."""
+        return sum(self.counts.values())
+
+    @property
+    def possible(self) -> int:
+        """The dots that could be given."""
+        return self.present * self.dots
