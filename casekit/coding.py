@@ -45,7 +45,7 @@ class Evidence(Part):
     `prescribes`: the text of a rule or a decision on the design that itself asks for the stall (a smoking gun).
     """
 
-    link: Annotated[tuple[ChainLink, ...], BeforeValidator(many)] = ("cause",)
+    link: Annotated[tuple[ChainLink, ...], BeforeValidator(many), Field(min_length=1)] = ("cause",)
     kind: EvidenceKind
     source: Name | None = None
     touchpoints: Names = ()

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 # No deadline: a slow computer is not a bug. Derandomized every day, so that a failure can be seen again;
 # `HYPOTHESIS_PROFILE=thorough` looks further, with other cases each time.
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("everyday", max_examples=40, derandomize=True, database=None, **_CALM)
+settings.register_profile("everyday", max_examples=25, derandomize=True, database=None, **_CALM)
 settings.register_profile("thorough", max_examples=1000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 

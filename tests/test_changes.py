@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from casekit.case import Case
 from casekit.changes import Change, applied, changes, matched, row_names
-from casekit.examples import example, examples
+from casekit.examples import example
 from casekit.filled import filled
 from casekit.notation import case_of
+from tests.few import few_examples
 from tests.write.edit.test_edit_properties import cases, other
 
 TWO = "t1: inwoner > gemeente vraag\nt2: gemeente > inwoner antwoord re=t1"
@@ -110,7 +111,7 @@ def test_the_changes_between_two_cases_make_the_one_of_the_other(typed: dict[str
     assert bool(changes(a, b)) == (a != b)
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 def test_a_case_of_the_kit_can_be_made_from_nothing(name: str) -> None:
     case = example(name)
     assert Case.model_validate(applied({}, changes(Case(), case))) == case

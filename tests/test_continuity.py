@@ -15,6 +15,7 @@ from casekit.continuity import DRAWS, contacts, continuity, continuity_table, or
 from casekit.examples import examples
 from casekit.notation import case_of
 from casekit.story import tell
+from tests.few import kit
 
 rows = st.text("ABC", min_size=2, max_size=6)
 
@@ -234,7 +235,7 @@ def test_the_table_of_a_case_without_issues_has_the_whole_case_only() -> None:
 
 def test_organisations_are_never_less_steady_than_their_people() -> None:
     for name in examples():
-        story = tell(ck.example(name))
+        story = tell(kit(name))
         people, bodies = (
             continuity([contact.who for contact in contacts(story, level)]) for level in ("person", "organisation")
         )

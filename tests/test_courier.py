@@ -13,6 +13,7 @@ from casekit.courier import Courier, courier
 from casekit.examples import examples
 from casekit.notation import case_of
 from casekit.story import tell
+from tests.few import kit
 
 FETCH = """
 a: gemeente > inwoner   verzoek_stukken asks=contract
@@ -150,7 +151,7 @@ def test_the_case_on_social_assistance_shows_the_contract_that_had_to_be_fetched
 
 def test_every_errand_is_an_act_of_the_residents_side_among_its_own_evidence() -> None:
     for name in examples():
-        story = tell(ck.example(name))
+        story = tell(kit(name))
         for errand in courier(story).errands:
             assert story.by_id[errand.at].from_client
             assert errand.at in errand.touchpoints

@@ -9,7 +9,6 @@ import pytest
 
 import casekit as ck
 from casekit.case import Case
-from casekit.examples import examples
 from casekit.graph import (
     access_graph,
     actor_graph,
@@ -19,6 +18,7 @@ from casekit.graph import (
     requirement_graph,
 )
 from casekit.notation import case_of
+from tests.few import few_examples
 
 
 def edges(text: str, **blocks: Any) -> dict[tuple[str, str], str]:
@@ -179,7 +179,7 @@ def test_an_answer_that_contradicts_the_order_makes_no_circle() -> None:
     assert edges(text, links=[answered("b", "a", "ja")]) == {("a", "b"): "responds_to"}
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 def test_events_are_acyclic_and_can_be_replayed(name: str) -> None:
     graph = event_graph(ck.example(name))
     assert nx.is_directed_acyclic_graph(graph)

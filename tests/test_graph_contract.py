@@ -6,14 +6,13 @@ import inspect
 import json
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 
-import casekit as ck
 from casekit import graph as graph_module
 from casekit.case import Case
 from casekit.examples import examples
@@ -26,6 +25,7 @@ from casekit.graph import (
     requirement_graph,
 )
 from casekit.notation import case_of
+from tests.few import EVERY_DAY, few_examples, kit
 
 MAKERS: dict[str, Callable[[Case], nx.Graph[str]]] = {
     "actor_graph": actor_graph,
@@ -44,10 +44,10 @@ def parts(graph: nx.Graph[str]) -> Iterator[tuple[str, dict[str, Any]]]:
     yield from (("edge", data) for *_, data in graph.edges(data=True))
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 @pytest.mark.parametrize("maker", MAKERS)
 def test_nodes_and_edges_carry_what_the_contract_says(maker: str, name: str) -> None:
-    for part, data in parts(MAKERS[maker](ck.example(name))):
+    for part, data in parts(MAKERS[maker](kit(name))):
         promised = CONTRACT[maker][part]
         assert set(data) <= set(promised)
         assert {attribute for attribute, row in promised.items() if row.always} <= set(data)
@@ -57,7 +57,7 @@ def test_nodes_and_edges_carry_what_the_contract_says(maker: str, name: str) -> 
 @pytest.mark.parametrize("maker", MAKERS)
 def test_every_promised_attribute_occurs_somewhere(maker: str) -> None:
     needing = case_of("a: inwoner > gemeente levering shares=x\nb: gemeente > inwoner besluit needs=x")
-    cases = [needing, *map(ck.example, examples())]
+    cases = [needing, *map(kit, examples())]
     for part, promised in CONTRACT[maker].items():
         seen = {
             attribute
@@ -89,10 +89,10 @@ def test_the_docstring_says_the_same_as_the_contract(maker: str) -> None:
     assert told == promised
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 @pytest.mark.parametrize("maker", MAKERS)
 def test_every_graph_survives_graphml(maker: str, name: str, tmp_path: Path) -> None:
-    graph = MAKERS[maker](ck.example(name))
+    graph = MAKERS[maker](kit(name))
     nx.write_graphml(graph, tmp_path / "graph.graphml")
     back = nx.read_graphml(tmp_path / "graph.graphml", force_multigraph=graph.is_multigraph())
     assert dict(back.nodes(data=True)) == dict(graph.nodes(data=True))
@@ -117,12 +117,11 @@ if sys.argv[1] == "without":
 import networkx as nx
 import casekit as ck
 from casekit.continuity import contacts, continuity, order_p
-from casekit.examples import examples
 from casekit.graph import *
 from casekit.stalls.m2_bottleneck import gatekeepers
 from casekit.story import tell
 found = {}
-for name in examples():
+for name in sys.argv[2:]:
     case = ck.example(name)
     row = [contact.who for contact in contacts(tell(case))]
     makers = (actor_graph, event_graph, requirement_graph, access_graph, contact_graph)
@@ -139,15 +138,16 @@ print(json.dumps(found))
 """
 
 
-def results(which: str) -> Any:
-    command = [sys.executable, "-c", RESULTS, which]
+def results(which: str, names: Sequence[str]) -> Any:
+    command = [sys.executable, "-c", RESULTS, which, *names]
     return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
 
-def test_results_are_the_same_with_and_without_numpy_and_scipy() -> None:
-    without = results("without")
-    assert set(without) == set(examples())
-    assert without == results("with")
+@pytest.mark.parametrize("names", [EVERY_DAY, pytest.param(examples(), marks=pytest.mark.slow)], ids=["few", "all"])
+def test_results_are_the_same_with_and_without_numpy_and_scipy(names: Sequence[str]) -> None:
+    without = results("without", names)
+    assert set(without) == set(names)
+    assert without == results("with", names)
 
 
 # -- the pages in the docs ------------------------------------------------------------------------------

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.case import Case
 from casekit.knowledge import about, as_data, could_know, documented
 from casekit.story import Story, tell
+from tests.few import few
 
 ACTORS = ("inwoner", "school", "wijkteam", "gemeente", "uwv")
 Rows = list[dict[str, Any]]
 RULES = ("strict", "loose")
 
-quick = settings(max_examples=40)
+quick = few(20)
 
 
 @st.composite

@@ -17,6 +17,7 @@ from casekit.notation import case_of
 from casekit.stalls.run import Analysis, analyse
 from casekit.story import tell
 from casekit.when import Span
+from tests.few import analysed
 
 LATE = """
 actor gemeente kind=municipality
@@ -208,7 +209,7 @@ def test_the_severity_of_a_stall_lies_within_what_grew_during_it() -> None:
     """For stalls that begin and end with a touchpoint: severity counts from where it bites to the last one."""
     compared = 0
     for name in examples():
-        analysis = analyse(ck.example(name))
+        analysis = analysed(name)
         by_key = {one.key: one for one in money(analysis)}
         for stall in analysis.stalls:
             first, last = (analysis.story.by_id[one].span for one in (stall.at, stall.touchpoints[-1]))
@@ -261,7 +262,8 @@ measures = st.lists(
 
 
 def _measured(rows: list[tuple[int, int, int, str]], wider: bool, shift: int = 0) -> Analysis:
-    lines = LATE.replace("@0 ", f"@{shift} ").replace("@200", f"@{200 + shift}")
+    # The later day first: a shift of 200 days would otherwise be shifted again.
+    lines = LATE.replace("@200", f"@{200 + shift}").replace("@0 ", f"@{shift} ")
     for n, (day, room, more, amount) in enumerate(rows):
         left, right = (max(0, day - more), day + room + more) if wider else (day, day + room)
         lines += f"\nm{n}: verhuurder > inwoner maatregel @{left + shift}/{right + shift} order=1 debt=huur{amount}"

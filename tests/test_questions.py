@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 import casekit as ck
 from casekit.case import Case
 from casekit.errors import InputRefused
-from casekit.examples import examples
 from casekit.notation import case_of
 from casekit.questions import Question, driving_path, questions
 from casekit.questions.answers import Answer, save_answers
 from casekit.questions.words import asked, why
 from casekit.story import tell
 from casekit.when import Span
+from tests.few import few_examples
 from tests.stalls.made import case_data
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -133,7 +133,7 @@ def test_answering_comes_to_an_end_and_no_question_comes_twice(data: st.DataObje
     raise AssertionError("the questions did not end")
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 def test_the_cases_of_the_kit_have_few_questions(name: str) -> None:
     assert 0 < len(questions(ck.analyse(ck.example(name)))) <= 5
 

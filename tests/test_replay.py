@@ -5,28 +5,28 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import casekit as ck
 from casekit.check import check_links
-from casekit.examples import examples
 from casekit.notation import case_of
 from casekit.read.safe.guard import Document
 from casekit.replay import replay, replay_problems
 from casekit.story import tell
+from tests.few import few, few_examples
 
 
 def found(text: str, **blocks: Any) -> list[tuple[str, str, str, bool]]:
     return [(early.before, early.after, early.basis, early.certain) for early in replay(case_of(text, **blocks))]
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 def test_the_cases_of_the_kit_replay_clean(name: str) -> None:
     assert replay(ck.example(name)) == ()
 
 
-@settings(max_examples=40)
+@few(20)
 @given(st.data())
 def test_a_case_whose_links_follow_its_order_replays_clean(data: st.DataObject) -> None:
     days = sorted(data.draw(st.lists(st.none() | st.integers(0, 50), min_size=2, max_size=8)), key=lambda d: d or 0)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from casekit.action import Action
+from casekit.causes.suggest import suggest
 from casekit.errors import Problem
 from casekit.read.action_file import own_actions
 from casekit.stalls.run import Analysis
 from casekit.write.action_file import save_action
 
-__all__ = ["Action", "actions", "actions_for", "add_action", "as_data", "known_actions", "option_data"]
+if TYPE_CHECKING:
+    from casekit.causes.book import Book
+
+__all__ = [
+    "Action",
+    "actions",
+    "actions_for",
+    "add_action",
+    "as_data",
+    "causes_at",
+    "known_actions",
+    "option_data",
+]
 
 
 @cache
@@ -61,6 +74,27 @@ def actions_for(
     return tuple(sorted(fitting, key=lambda option: named.isdisjoint(option.causes)))
 
 
+def causes_at(book: Book) -> dict[str, tuple[str, ...]]:
+    r"""Per key of a stall the causes that options may fit too: those that people coded there.
+
+    Where nobody coded, those that show a sign at the stall itself: enough to put a question first, no more.
+
+    >>> from casekit.causes.book import book_of
+    >>> from casekit.notation import case_of
+    >>> referred = "b: gemeente > wijkteam verwijzing\nc: wijkteam > gemeente verwijzing"
+    >>> causes_at(book_of(case_of(referred)))
+    {'K07-b-c': ('O3',)}
+    """
+    found: dict[str, tuple[str, ...]] = {
+        one.stall.key: tuple(row.cause.code for row in one.causes if row.scope == "stall")
+        for one in suggest(book.analysis)
+    }
+    coded: dict[str, list[str]] = {}
+    for said in book.said:
+        coded.setdefault(said.stall.key, []).append(said.cause)
+    return {**found, **{key: tuple(named) for key, named in coded.items()}}
+
+
 def add_action(
     case_file: str | Path,
     label: str,
@@ -102,20 +136,25 @@ def as_data(
     causes: Iterable[str] = (),
     lang: str = "nl",
     kept: Iterable[str] | None = None,
+    at: Mapping[str, Iterable[str]] | None = None,
 ) -> dict[str, Any]:
     """The options beside each stall of a case as plain data, in the form that `casekit actions --json` promises.
 
-    `kept` are the keys of the stalls to tell about, all of them when absent.
+    What fits one of the `causes`, or one of those `at` the key of the stall, comes first. `kept` are the keys of the
+    stalls to tell about, all of them when absent.
     """
     options, named = tuple(actions() if among is None else among), tuple(causes)
-    keys = None if kept is None else frozenset(kept)
+    keys, local = None if kept is None else frozenset(kept), at or {}
     return {
         "case": analysis.case.id,
         "stalls": [
             {
                 "stall": stall.key,
                 "kind": stall.kind,
-                "options": [option_data(option, lang) for option in actions_for(stall.kind, named, options)],
+                "options": [
+                    option_data(option, lang)
+                    for option in actions_for(stall.kind, (*named, *local.get(stall.key, ())), options)
+                ],
             }
             for stall in analysis.stalls
             if keys is None or stall.key in keys

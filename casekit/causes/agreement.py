@@ -14,12 +14,12 @@ from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from casekit.causes.book import Book
-from casekit.coding import Coded, Coding
+from casekit.coding import Coded
 from casekit.taxonomy import NEEDS_WORDS
 
 __all__ = ["FRAGILE_BELOW", "Agreement", "Reliability", "agreement", "reliability", "value_counts"]
@@ -43,8 +43,8 @@ class Reliability:
     coders who coded the same stall said the same. `alpha` is 1 when all say the same, 0 when they agree no more
     than chance would make them, below 0 when less; None where it has no meaning, and `reason` says why: "one_coder"
     (no stall was coded by two), "too_few" (one stall was) or "no_variation" (everybody said the same one thing
-    everywhere). `interval` holds 95 % of the alphas of stalls drawn again; None where nobody differs, for then
-    drawing again shows nothing.
+    everywhere). `interval` holds the middle 95 % of the alphas of stalls drawn again and again, draws without
+    variation left out; None where nobody differs, for then drawing again shows nothing.
     """
 
     units: int
@@ -84,43 +84,49 @@ class Agreement:
 
 
 def agreement(books: Book | Iterable[Book]) -> Agreement:
-    """How far coders agree over the stalls of one case, or of several cases together.
+    r"""How far coders agree over the stalls of one case, or of several cases together.
 
     "Unknown" is an answer like any other, and has no level. Two coders who chose "other" do not agree: the kit does
     not compare their words. Stalls that are not found (any more) do not count.
 
     >>> from casekit.causes.book import book_of
+    >>> from casekit.coding import Coding
     >>> from casekit.notation import case_of
-    >>> case = case_of("t1: inwoner > gemeente aanvraag @0\\nt2: gemeente > inwoner besluit @100 re=t1")
-    >>> one, two = (Coding(coder=c, codes=[{"stall": "K02-t1-t2", "cause": "U3"}]) for c in ("a", "b"))
+    >>> case = case_of("t1: inwoner > gemeente aanvraag @0\nt2: gemeente > inwoner besluit @100 re=t1")
+    >>> one, two = (Coding(coder=c, codes=[{"stall": "K04-t1-t2", "cause": "U3"}]) for c in ("a", "b"))
     >>> found = agreement(book_of(case, one, two))
     >>> found.cause.percent, found.cause.alpha, found.cause.reason
     (100.0, None, 'too_few')
     """
-    pooled = (books,) if isinstance(books, Book) else tuple(books)
-    coded: list[dict[str, tuple[Coded, ...]]] = []
-    levels: dict[str, str | None] = {}
+    pooled = [books] if isinstance(books, Book) else sorted(books, key=lambda book: book.case.id)
+    shared: list[dict[str, tuple[Coded, ...]]] = []
+    levels: list[dict[str, str]] = []
+    once = 0
     blind: dict[str, bool] = {}
+    listed = dict.fromkeys(cause.code for book in pooled for cause in book.causes)
     for book in pooled:
-        levels |= {cause.code: cause.level for cause in book.causes}
+        level_of = {cause.code: cause.level for cause in book.causes}
+        for key in book.stalls:
+            given = {coding.coder: coding.of(key) for coding in book.coders}
+            said = {coder: rows for coder, rows in given.items() if rows}
+            once += len(said) == 1
+            if len(said) > 1:
+                shared.append(said)
+                levels.append({c: level for c, rows in said.items() if (level := level_of.get(rows[0].cause))})
         for coding in book.coders:
             if any(row.stall in book.stalls for row in coding.codes):
                 blind[coding.coder] = blind.get(coding.coder, True) and coding.blind is True
-        for key in book.stalls:
-            said = {coding.coder: coding.of(key) for coding in book.coders}
-            coded.append({coder: rows for coder, rows in said.items() if rows})
-    shared = [said for said in coded if len(said) > 1]
-    mains = [{coder: rows[0].cause for coder, rows in said.items()} for said in shared]
-    named = sorted({row.cause for said in shared for rows in said.values() for row in rows} - NEEDS_WORDS)
+    named = {row.cause for said in shared for rows in said.values() for row in rows} - NEEDS_WORDS
     return Agreement(
         coders=tuple(sorted(blind)),
         units=len(shared),
-        once=sum(len(said) == 1 for said in coded),
-        cause=reliability([{c: _apart(code, c) for c, code in said.items()} for said in mains]),
-        level=reliability([{c: levels[code] for c, code in said.items() if levels.get(code)} for said in mains]),
+        once=once,
+        cause=reliability([{c: _apart(rows[0].cause, c) for c, rows in said.items()} for said in shared]),
+        level=reliability(levels),
         per_cause={
             code: reliability([{c: _names(rows, code) for c, rows in said.items()} for said in shared])
-            for code in named
+            for code in [*listed, *sorted(named - listed.keys())]
+            if code in named
         },
         not_blind=tuple(sorted(coder for coder, before in blind.items() if not before)),
     )
@@ -163,8 +169,7 @@ def reliability(rows: Rows, *, draws: int = DRAWS, seed: int = SEED) -> Reliabil
     interval = None
     if same < pairs:
         drawn = np.random.default_rng(seed).multinomial(len(paired), [1 / len(paired)] * len(paired), size=draws)
-        alphas = _alphas(_in_order(counts), drawn)
-        low, high = np.nanquantile(alphas, [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
+        low, high = np.nanquantile(_alphas(counts, drawn), [(1 - LEVEL) / 2, (1 + LEVEL) / 2])
         interval = (float(low), float(high))
     return Reliability(found.units, coders, pairs, same, alpha, interval)
 
@@ -177,3 +182,16 @@ def value_counts(rows: Rows) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
         for value, times in Counter(row.values()).items():
             counts[place, values[value]] = times
     return counts
+
+
+def _alphas(counts: np.ndarray[tuple[int, int], np.dtype[np.int64]], times: Any) -> Any:
+    """Alpha for every row of `times`, how often each unit counts; nan where all values are the same.
+
+    1 - observed / expected disagreement, from the coincidences of values within units (Krippendorff 2011, section C).
+    """
+    sizes = counts.sum(axis=1)
+    apart = (sizes**2 - (counts**2).sum(axis=1)) / (sizes - 1)
+    values = times @ sizes
+    expected = values**2 - ((times @ counts) ** 2).sum(axis=1)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(expected > 0, 1 - (values - 1) * (times @ apart) / expected, np.nan)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casekit.case import Case
 from casekit.coding import Coded, Coding
-from casekit.cost import Cost, cost_of
+from casekit.cost import StallCost, stall_costs
 from casekit.errors import Problem
 from casekit.read.case_file import load_case
 from casekit.read.cause_file import known_causes, own_causes
@@ -81,9 +81,10 @@ class Book:
         return {stall.key: stall for stall in self.analysis.stalls}
 
     @cached_property
-    def cost(self) -> Cost:
-        """What the stalls cost in days; worked out when somebody asks."""
-        return cost_of(self.analysis, draws=DRAWS)
+    def costs(self) -> tuple[str, dict[str, StallCost]]:
+        """How well days are known ("known", "at_least", "undetermined"), and per stall what it cost in days."""
+        status, costs = stall_costs(self.analysis, draws=DRAWS)
+        return status, {one.key: one for one in costs}
 
     @cached_property
     def said(self) -> tuple[Said, ...]:

@@ -35,6 +35,11 @@ class Apart:
     grounds: tuple[str, ...]
     decidable: bool
 
+    @property
+    def itself(self) -> bool:
+        """Whether it is the stall itself: information that was elsewhere (K11)."""
+        return self.form == "elsewhere"
+
 
 def kept_apart(look: Look) -> Iterator[tuple[Stall, Apart]]:
     """Per stall what stayed apart: needed information that was elsewhere (K11), or a request that came to nothing."""
@@ -59,7 +64,7 @@ def _needed(look: Look, item: str, stall: Stall) -> Apart | None:
 def _asked(look: Look, request: Step) -> Apart | None:
     """A request for items between two bodies that was refused, or on which nothing came."""
     story = look.story
-    if request.kind not in _ASKS or not request.t.asks or request.internal or request.from_client or request.to_client:
+    if request.kind not in _ASKS or request.internal or request.from_client or request.to_client:
         return None
     replies = [reply for reply in story.replies.get(request.id, ()) if not story.same_side(reply, request)]
     items = tuple(item for item in request.t.asks if not refusal(story, request, item))

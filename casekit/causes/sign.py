@@ -17,13 +17,14 @@ from casekit.case import Hold
 from casekit.courier import Errand, courier
 from casekit.headcount import Arrival, headcount
 from casekit.knowledge import Need, about
+from casekit.stalls.kinds import KINDS
 from casekit.stalls.run import Analysis
 from casekit.stalls.stall import Stall
 from casekit.story import Step, Story
 from casekit.waits import Waits
 from casekit.when import Span
 
-__all__ = ["Look", "Scope", "Sign", "SignOf", "together"]
+__all__ = ["Look", "Scope", "Sign", "SignOf", "itself", "together"]
 
 Scope = Literal["stall", "within", "case"]
 """About the stall itself; about a stall that happened within it; or about the whole case."""
@@ -34,8 +35,8 @@ class Sign:
     """One sign of one cause at one stall.
 
     `form` names its wording (`sign.<cause>.<form>`), which `values` fill in: numbers, days (a Span), or words per
-    language. `touchpoints` are all in the case, in order; none where it is a hold or a debt that shows it. `via` is
-    the key of the stall within this one that has the sign, for the scope "within".
+    language. `touchpoints` are all in the case, in order; none where it is a hold or a debt that shows it. `itself`:
+    the stall is the sign. Then it is one too for the stalls around it, with scope "within" and its key as `via`.
     """
 
     cause: str
@@ -44,7 +45,13 @@ class Sign:
     touchpoints: tuple[str, ...] = ()
     scope: Scope = "stall"
     values: Mapping[str, object] = field(default_factory=dict)
+    itself: bool = False
     via: str | None = None
+
+
+def itself(cause: str, stall: Stall, form: str, **values: object) -> Sign:
+    """The sign that a stall is by itself."""
+    return Sign(cause, stall.key, form, stall.touchpoints, values=values, itself=True)
 
 
 def _nothing(look: Look) -> tuple[str, ...]:
@@ -74,12 +81,13 @@ class Look:
     def around(self, stall: Stall) -> tuple[Step, ...]:
         """What a stall is about: its own touchpoints, and those on its issue from its first to its last.
 
-        One that was still open at the end reaches until there. A marker is about its own touchpoints only.
+        One that was still open at the end reaches until there. What is about information bites at a moment, and a
+        marker is about the whole case: those are about their own touchpoints only.
         """
         if stall.key not in self._around:
             found = {self.story.by_id[name].place: self.story.by_id[name] for name in stall.touchpoints}
             last = inf if "censored" in stall.tags or len(found) == 1 else max(found)
-            if stall.kind[0] != "M":
+            if KINDS[stall.kind[:3]].group not in ("information", "marker"):
                 steps = self.story.by_issue.get(stall.issue, [])
                 first = bisect_left(steps, min(found), key=lambda step: step.place)
                 until = bisect_left(steps, last + 1, key=lambda step: step.place)

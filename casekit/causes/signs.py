@@ -36,7 +36,8 @@ def _sharing(look: Look) -> tuple[str, ...]:
 
 def _domain(look: Look) -> tuple[str, ...]:
     case = look.story.case
-    return () if any(part.domain for part in (*case.actor_list, *case.organisations)) else ("domain",)
+    there = any(actor.domain for actor in case.actor_list) or any(body.domain for body in case.organisations)
+    return () if there else ("domain",)
 
 
 def _holds(look: Look) -> tuple[str, ...]:

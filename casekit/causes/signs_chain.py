@@ -1,14 +1,15 @@
-"""Signs of causes in organisations and in the chain between them (O1-O8); the list itself is in `casekit.taxonomy`."""
+"""Signs of causes in organisations and in the chain (O1-O8); the list itself is in `casekit.taxonomy`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
 
-from casekit.causes.sign import Look, Sign, together
+from casekit.causes.sign import Look, Sign, itself, together
 from casekit.continuity import MEETING, contacts
 from casekit.stalls.stall import Stall
-from casekit.story import CLIENT, Step
+from casekit.story import Step
 
 __all__ = [
     "capacity", "conflicting_rules_targets", "exclusion_rule", "failed_handover", "it_registration", "no_case_lead",
@@ -33,7 +34,7 @@ _REPORTS = frozenset({"question", "registration", "escalation", "consultation", 
 def no_case_lead(look: Look) -> Iterator[Sign]:
     """O1: many helping organisations, and none that is in contact with half of the others; M1 shows it by itself."""
     for stall in look.of_kind("M1"):
-        yield Sign("O1", stall.key, "fragmented", stall.touchpoints, values={"n": stall.details["parties"]})
+        yield itself("O1", stall, "fragmented", n=stall.details["parties"])
     helpers = {arrival.who: look.story.by_id[arrival.at] for arrival in look.helpers}
     n = len(helpers)
     links = _links(look, {who: who for who in helpers}, party=True)
@@ -76,7 +77,7 @@ def _links(look: Look, group: dict[str, str], *, party: bool = False) -> set[fro
         ends = (step.sender, *step.receivers) if party else (step.t.from_, *step.t.to)
         all_met = combinations(ends, 2) if step.kind in MEETING else ((ends[0], other) for other in ends[1:])
         for one, other in all_met:
-            if CLIENT not in (one, other) and group.get(one, "") != group.get(other, "") and {one, other} <= set(group):
+            if one in group and other in group and group[one] != group[other]:
                 linked.add(frozenset({group[one], group[other]}))
     return linked
 
@@ -86,7 +87,7 @@ def failed_handover(look: Look) -> Iterator[Sign]:
     for stall in look.stalls:
         form = _FORM.get(stall.kind)
         if form is not None:
-            yield Sign("O3", stall.key, form, stall.touchpoints)
+            yield itself("O3", stall, form)
             continue
         lost = [step for step in look.around(stall) if step.kind in _PASSES_ON and step.t.outcome in _LOST]
         if lost:
@@ -99,36 +100,36 @@ def conflicting_rules_targets(look: Look) -> Iterator[Sign]:
         steps = [look.story.by_id[name] for name in stall.touchpoints]
         if stall.kind == "K12":
             if len({step.t.from_ for step in steps if not step.from_client}) > 1:
-                yield Sign("O4", stall.key, "say", stall.touchpoints)
+                yield itself("O4", stall, "say")
         elif "timing" not in stall.tags:
             imposing = {step.id: step for step in steps if look.story.imposed.get(step.id)}
             actors = {
                 need.imposed_by or step.t.from_ for step in imposing.values() for need in look.story.imposed[step.id]
             }
             if len(actors) > 1:
-                yield Sign("O4", stall.key, "ask", together(imposing.values()))
+                yield replace(itself("O4", stall, "ask"), touchpoints=together(imposing.values()))
 
 
 def capacity(look: Look) -> Iterator[Sign]:
     """O5: a waiting list that the case states. That a party is slow in several cases is seen across cases only."""
     for stall in look.stalls:
         for hold in look.holds_at(stall, "capacity"):
-            if not hold.actors or set(map(look.story.party, hold.actors)) & set(_parties(look, stall)):
+            if not hold.actors or set(map(look.story.party, hold.actors)) & set(map(look.story.party, stall.actors)):
                 yield Sign("O5", stall.key, "waiting_list", values={"hold": hold.label or hold.id})
 
 
 def it_registration(look: Look) -> Iterator[Sign]:
-    """O6: data lost or asked again inside one organisation, carried by the resident, or told by a system by itself."""
+    """O6: data lost, asked again inside one organisation, carried by the resident, or told by a system by itself."""
     for stall in look.stalls:
         around = {step.id: step for step in look.around(stall)}
         lost = str(stall.details.get("losses", ""))
         if stall.kind == "K09" and ("K10" in lost or "K11" in lost):
-            yield Sign("O6", stall.key, "lost", stall.touchpoints)
+            yield itself("O6", stall, "lost")
         if stall.kind == "K10" and _had_it_itself(look, stall):
-            yield Sign("O6", stall.key, "again_inside", stall.touchpoints)
+            yield itself("O6", stall, "again_inside")
         if stall.kind == "K12" and any(_by_itself(look, look.story.by_id[name]) for name in stall.touchpoints):
-            yield Sign("O6", stall.key, "by_itself", stall.touchpoints)
-        carried = [name for e in look.errands if e.what != "sent_on" and e.at in around for name in e.touchpoints]
+            yield itself("O6", stall, "by_itself")
+        carried = [name for e in look.errands if e.what == "carried" and e.at in around for name in e.touchpoints]
         if carried:
             yield Sign("O6", stall.key, "carried", together(look.story.by_id[name] for name in carried))
 
@@ -164,7 +165,7 @@ def no_feedback_loop(look: Look) -> Iterator[Sign]:
     """O8: what one worker asked or told another, without an answer; or a referrer who heard nothing."""
     for stall in look.stalls:
         if stall.kind == "K06c":
-            yield Sign("O8", stall.key, "not_reported", stall.touchpoints)
+            yield itself("O8", stall, "not_reported")
             continue
         silent = [step for step in look.around(stall) if _no_reply(look, step)]
         if silent:
@@ -175,12 +176,9 @@ def _no_reply(look: Look, step: Step) -> bool:
     """Whether a worker told or asked another something, the record goes on, and nobody came back to that worker."""
     if step.kind not in _REPORTS or step.from_client or step.to_client:
         return False
-    if any(reply.kind != "silence" and reply.t.from_ != step.t.from_ for reply in look.story.replies.get(step.id, ())):
+    replies = look.story.replies.get(step.id, ())
+    if any(reply.kind != "silence" and reply.t.from_ != step.t.from_ for reply in replies):
         return False
     later = list(look.story.later(step))
     back = any(step.t.from_ in s.t.to and s.t.from_ in step.t.to for s in later)
     return not back and (bool(later) or step.t.outcome == "no_response")
-
-
-def _parties(look: Look, stall: Stall) -> Iterator[str]:
-    return map(look.story.party, stall.actors)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from casekit.asks import only_spoken
 from casekit.causes.sharing import kept_apart
-from casekit.causes.sign import Look, Sign, together
+from casekit.causes.sign import Look, Sign, itself, together
 from casekit.norms import threshold
 from casekit.stalls.kinds import KINDS
 from casekit.story import Step
@@ -28,7 +28,7 @@ _NO_CONTACT = frozenset({"silence", "lookup"})
 def access_threshold(look: Look) -> Iterator[Sign]:
     """U1: what had to be done before the first conversation."""
     for stall in look.of_kind("K15"):
-        yield Sign("U1", stall.key, "before_talk", stall.touchpoints, values={"n": stall.details["steps"]})
+        yield itself("U1", stall, "before_talk", n=stall.details["steps"])
 
 
 def communication_tone(look: Look) -> Iterator[Sign]:
@@ -58,16 +58,20 @@ def delay(look: Look) -> Iterator[Sign]:
         over = stall.severity.days_over if stall.severity else None
         if stall.norm is None or over is None or over.hi <= 0:
             continue
-        form = "over_kit" if stall.norm.id.startswith("default:") else "over"
         values = {"days": stall.days, "allowed": stall.norm.days}
-        yield Sign("U3", stall.key, form, stall.touchpoints, values=values)
+        if stall.norm.id.startswith("promise:"):
+            yield Sign("U3", stall.key, "promised", stall.touchpoints, values={"days": over})
+        elif stall.norm.id.startswith("default:"):
+            yield Sign("U3", stall.key, "over_kit", stall.touchpoints, values=values)
+        else:
+            yield Sign("U3", stall.key, "over", stall.touchpoints, values=values)
 
 
 def repeated_data_request(look: Look) -> Iterator[Sign]:
     """U4: asked again for what was there, or for one document by two parties."""
     for stall in look.stalls:
         if stall.kind in ("K10", "K14a"):
-            yield Sign("U4", stall.key, "again" if stall.kind == "K10" else "was_there", stall.touchpoints)
+            yield itself("U4", stall, "again" if stall.kind == "K10" else "was_there")
             continue
         asked: dict[str, Step] = {}
         twice: list[Step] = []
@@ -86,14 +90,14 @@ def dropout_between_steps(look: Look) -> Iterator[Sign]:
     still = threshold("K04")
     for stall in look.stalls:
         if stall.kind.startswith("G3"):
-            yield Sign("U5", stall.key, "stopped", stall.touchpoints)
+            yield itself("U5", stall, "stopped")
         elif stall.kind == "K06a":
-            yield Sign("U5", stall.key, "no_contact", stall.touchpoints)
+            yield itself("U5", stall, "no_contact")
         else:
             last = look.around(stall)[-1]
             if (
                 last.kind in _NO_END
-                and stall.kind[0] != "M"
+                and stall.issue == last.issue
                 and not any(True for _ in look.story.later(last))
                 and look.story.end - last.span.hi > still
             ):
@@ -105,7 +109,8 @@ def missing_decision(look: Look) -> Iterator[Sign]:
     story = look.story
     for stall in look.stalls:
         at = story.by_id[stall.at]
-        if stall.kind == "K01" and at.kind in _APPLIED and at.from_client:
+        open_still = stall.kind in ("K01", "K04", "K08") and story.answer_to(at) is None
+        if open_still and at.kind in _APPLIED and at.from_client:
             yield Sign("U6", stall.key, "none", (at.id,))
         spoken = [
             step
@@ -137,8 +142,8 @@ def sharing_hesitancy(look: Look) -> Iterator[Sign]:
     """U8: what another party had did not come over, and a ground for sharing it can be named."""
     for stall, apart in kept_apart(look):
         if apart.grounds:
-            values = {"items": ", ".join(apart.items), "grounds": ", ".join(apart.grounds)}
-            yield Sign("U8", stall.key, apart.form, apart.touchpoints, values=values)
+            values = {"items": ", ".join(apart.items), "grounds": "; ".join(apart.grounds)}
+            yield Sign("U8", stall.key, apart.form, apart.touchpoints, values=values, itself=apart.itself)
 
 
 def signal_not_followed(look: Look) -> Iterator[Sign]:

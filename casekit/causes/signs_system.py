@@ -8,7 +8,7 @@ from casekit.causes.sharing import kept_apart
 from casekit.causes.sign import Look, Sign, together
 from casekit.stalls.severity import client_acts
 from casekit.stalls.stall import Stall
-from casekit.story import CLIENT, Step
+from casekit.story import Step
 
 __all__ = [
     "DEBTS", "ENTITLEMENTS", "complexity_interaction", "designed_wait", "distrust_control", "fragmented_debt_system",
@@ -17,6 +17,8 @@ __all__ = [
 
 AT_ONCE = 3
 """So many issues that run at the same time are a pile of schemes."""
+TANGLED = ("K07", "K10", "K11", "K12", "K13", "K14", "K16", "G2", "M1")
+"""Kinds that schemes which run together can bring about; that a wait was long, they explain less well."""
 ACTS = 3
 """So many acts of the resident at one stall are several; as many as for dropping out (G3)."""
 CONTROLS = 3
@@ -24,13 +26,14 @@ TRACKS = 3
 YEAR = 365
 CREDITORS = 2
 
-ENTITLEMENTS = frozenset({"social_assistance", "special_assistance", "advance", "debt_assistance", "wmo"})
-"""Procedures that begin with an application."""
+ENTITLEMENTS = frozenset({"social_assistance", "special_assistance", "advance", "wmo"})
+"""Procedures that begin only when somebody applies. Debt assistance may begin with a referral."""
 DEBTS = frozenset({"debt_assistance", "debt_collection", "early_signal", "threatening", "health_premium"})
 PUBLIC = frozenset({"municipality", "benefits_agency", "tax_authority"})
 
 _POINTS_TO = frozenset({"advice", "referral"})
 _ENTERS = frozenset({"application", "registration"})
+_GRANTS = frozenset({"decision", "payment", "delivery"})
 _CONTROL = frozenset({"document_request", "refusal", "measure", "closure"})
 _SUPPORT = frozenset({"delivery", "payment", "advice", "conversation", "solved"})
 _COLLECTS = frozenset({"measure", "chase"})
@@ -51,7 +54,7 @@ def complexity_interaction(look: Look) -> Iterator[Sign]:
         ]
         if hangs:
             yield Sign("S1", stall.key, "hangs_on", together(step for pair in hangs for step in pair))
-        running = _running(look, stall)
+        running = _running(look, stall) if stall.kind.startswith(TANGLED) else []
         if len(running) >= AT_ONCE:
             yield Sign("S1", stall.key, "at_once", together(running), "case", {"n": len(running)})
 
@@ -72,15 +75,18 @@ def legal_basis_data_sharing(look: Look) -> Iterator[Sign]:
     """S2: what another party had did not come over, and the kit knows no ground for sharing it."""
     for stall, apart in kept_apart(look):
         if not apart.grounds and apart.decidable:
-            yield Sign("S2", stall.key, apart.form, apart.touchpoints, values={"items": ", ".join(apart.items)})
+            values = {"items": ", ".join(apart.items)}
+            yield Sign("S2", stall.key, apart.form, apart.touchpoints, values=values, itself=apart.itself)
 
 
 def non_take_up(look: Look) -> Iterator[Sign]:
     """S3: somebody pointed to a provision, and the resident's side never applied on that issue."""
     story = look.story
     for stall in look.stalls:
-        steps = story.by_issue.get(stall.issue, [])
-        if story.procedure(stall.issue) not in ENTITLEMENTS or any(s.from_client and s.kind in _ENTERS for s in steps):
+        if story.procedure(stall.issue) not in ENTITLEMENTS:
+            continue
+        steps = story.by_issue.get(stall.issue, ())
+        if any(s.kind in (_ENTERS if s.from_client else _GRANTS) for s in steps):
             continue
         pointed = [s for s in look.around(stall) if s.kind in _POINTS_TO and not s.from_client]
         if pointed:
@@ -109,7 +115,7 @@ def overestimated_capacity(look: Look) -> Iterator[Sign]:
 
 
 def public_creditors(look: Look) -> dict[str, list[Step]]:
-    """The public bodies to which the household owes money or that collect from it, each with the steps that show it."""
+    """The public bodies that the household owes or that collect from it, each with the steps that show it."""
     story = look.story
     debts = {debt.id: story.party(debt.creditor) for debt in story.case.debts if debt.creditor}
     found: dict[str, list[Step]] = {who: [] for who in debts.values() if story.party_kind(who) in PUBLIC}

@@ -27,9 +27,6 @@ __all__ = [
     "NotVisible", "Suggested", "Suggestion", "as_data", "not_visible", "sign_in_words", "suggest", "why_not_visible",
 ]  # fmt: skip
 
-OF_ITSELF = frozenset({"U2", "U3", "S1", "S3", "S5", "S8"})
-"""Worked out for the days of every stall: what is true of one within it says nothing more."""
-
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
@@ -85,9 +82,9 @@ def suggest(analysis: Analysis) -> tuple[Suggestion, ...]:
             found[sign.stall][sign.cause].append(sign)
     inner = [(stall, sign) for stall in analysis.stalls for signs in found[stall.key].values() for sign in signs]
     for stall, sign in inner:
-        if sign.scope == "stall" and sign.cause not in OF_ITSELF:
-            for around in stall.mechanism_of:
-                found[around][sign.cause].append(replace(sign, stall=around, scope="within", via=stall.key))
+        for around in stall.mechanism_of if sign.itself else ():
+            inside = replace(sign, stall=around, scope="within", via=stall.key, itself=False)
+            found[around][sign.cause].append(inside)
     return tuple(Suggestion(stall, tuple(_in_order(found[stall.key]))) for stall in analysis.stalls)
 
 

@@ -121,26 +121,23 @@ def _whole_list(stalls: tuple[str, ...], causes: tuple[str, ...], lang: str, as_
 
 def _case(case: str, stalls: tuple[str, ...], causes: tuple[str, ...], lang: str, as_json: bool) -> int:
     """The options beside the stalls of a case."""
-    from casekit.causes.actions import as_data, known_actions
-    from casekit.read.case_file import load_case
-    from casekit.read.cause_file import known_causes
-    from casekit.stalls.run import analyse
+    from casekit.causes.actions import as_data, causes_at, known_actions
+    from casekit.causes.book import open_book
 
-    read, warnings = load_case(case)
-    show(warnings, lang)
-    options, warnings = known_actions(case)
-    show(warnings, lang)
-    analysis = analyse(read)
-    named = _codes(causes, known_causes(case), lang)
-    keys = _keys(stalls, analysis, lang)
+    book = open_book(case)
+    options, about_options = known_actions(case)
+    show([*book.warnings, *about_options], lang)
+    named = _codes(causes, book.causes, lang)
+    keys = _keys(stalls, book.analysis, lang)
+    at = {} if named else causes_at(book)  # who names a cause wants that one first
     if as_json:
-        show_json(as_data(analysis, options, named, lang, keys))
+        show_json(as_data(book.analysis, options, named, lang, keys, at))
         return 0
-    click.echo(read.title or read.id)
-    if read.status:
-        click.echo(say(f"word.{read.status}", lang))
+    click.echo(book.case.title or book.case.id)
+    if book.case.status:
+        click.echo(say(f"word.{book.case.status}", lang))
     click.echo(say("actions.title", lang) + "\n")
-    _print_kinds(analysis, keys, options, named, case, lang, whole=bool(stalls))
+    _print_kinds(book.analysis, keys, options, named, at, case, lang, whole=bool(stalls))
     _close(lang)
     return 0
 
@@ -194,6 +191,7 @@ def _print_kinds(
     keys: list[str],
     options: tuple[Action, ...],
     causes: list[str],
+    at: dict[str, tuple[str, ...]],
     case: str,
     lang: str,
     *,
@@ -211,9 +209,10 @@ def _print_kinds(
         click.echo(say("actions.no_stalls", lang) + "\n")
     for kind, here in kinds.items():
         wrapped(f"{kind} {name(kind, lang)}: {', '.join(here)}", "    ")
-        found = actions_for(kind, causes, options)
+        also = list(dict.fromkeys([*causes, *(code for key in here for code in at.get(key, ()))]))
+        found = actions_for(kind, also, options)
         shown = found if whole else found[:FIRST]
-        _print_options(shown, lang, causes, "   ", whole=False)
+        _print_options(shown, lang, also, "   ", whole=False)
         for code in causes:
             if not any(code in option.causes for option in found):
                 wrapped(say("actions.none_cause", lang, cause=code), "   ", "   ")

@@ -35,6 +35,7 @@ class Asked:
     end: str | None = None
     scenario: str | None = None
     without: tuple[str, ...] = ()
+    stall: tuple[str, ...] = ()
 
 
 def _timeline(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
@@ -121,6 +122,21 @@ def _whatif(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
     return whatif(answer(*found), lang=asked.lang, paper=asked.paper or "a4"), 1
 
 
+def _causes(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
+    from casekit.causes.book import open_book
+    from casekit.errors import InputRefused, Problem, closest, shown
+    from casekit.figures import cause_tree
+
+    keys = [stall.key for stall in analysis.stalls]
+    values = ({"value": shown(key), "near": closest(key, keys)} for key in asked.stall if key not in keys)
+    refused = [Problem("suggest_no_stall", asked.case, values=one) for one in values]
+    if refused:
+        raise InputRefused(refused)
+    book = open_book(asked.case)
+    show(book.warnings, asked.lang)
+    return cause_tree(book, stalls=asked.stall or None, lang=asked.lang, paper=asked.paper or "a4"), 1
+
+
 def _sheets(total: int, asked: Asked) -> int:
     """The number of sheets, once it is sure that the one that was asked for is among them."""
     if not 1 <= asked.sheet <= total:
@@ -140,6 +156,7 @@ DRAWINGS: dict[str, Drawing] = {
     "knowledge": _knowledge,
     "route": _route,
     "whatif": _whatif,
+    "causes": _causes,
 }
 """By the name that people type: the figure, and how many sheets it takes in all."""
 
@@ -154,5 +171,6 @@ TAKEN_BY: dict[str, tuple[str, ...]] = {
     "end": _OF_TIME,
     "scenario": ("whatif",),
     "without": ("whatif",),
+    "stall": ("causes",),
 }
 """By the option: the figures that look at it. What every figure takes is not here."""

@@ -33,6 +33,7 @@ def command(lang: str) -> click.Command:
         end: str | None,
         scenario: str | None,
         without: tuple[str, ...],
+        stall: tuple[str, ...],
         as_json: bool,
     ) -> int:
         _refuse_what_is_not_for(name, lang)
@@ -42,7 +43,7 @@ def command(lang: str) -> click.Command:
         from casekit.read.case_file import read_case
         from casekit.stalls.run import analyse
 
-        asked = Asked(case, lang, paper, sheet, item, against, issue, start, end, scenario, without)
+        asked = Asked(case, lang, paper, sheet, item, against, issue, start, end, scenario, without, stall)
         ax, total = DRAWINGS[name](analyse(read_case(case)), asked)
         save(ax, output)
         if as_json:
@@ -74,6 +75,7 @@ def command(lang: str) -> click.Command:
             click.Option(["--until", "end"], metavar="ID", help=say("cli.cost.until", lang)),
             click.Option(["--scenario"], metavar="NAME", help=say("cli.whatif.figure_scenario", lang)),
             click.Option(["--without"], multiple=True, metavar="KEY", help=say("cli.whatif.figure_without", lang)),
+            click.Option(["--stall"], multiple=True, metavar="KEY", help=say("cli.ladder.figure_stall", lang)),
             json_option(lang),
         ],
     )

@@ -87,12 +87,12 @@ def pareto(books: Sequence[Book]) -> Pareto:
     dayless: dict[Interface, int] = defaultdict(int)
     undetermined, at_least = [], []
     for book in books:
-        cost = book.cost
-        if cost.status == "undetermined":
+        status, costs = book.costs
+        if status == "undetermined":
             undetermined.append(book.case.id)
-        elif cost.status == "at_least":
+        elif status == "at_least":
             at_least.append(book.case.id)
-        shares = {one.key: one.shapley for one in cost.stalls}
+        shares = {key: one.shapley for key, one in costs.items()}
         for stall in book.analysis.stalls:
             if KINDS[stall.kind[:3]].group == "marker":
                 continue

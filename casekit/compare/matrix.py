@@ -74,7 +74,7 @@ def matrix(books: Sequence[Book]) -> Matrix:
     >>> from casekit.notation import case_of
     >>> late = case_of("a: inwoner > gemeente vraag @0 due=14\nb: gemeente > inwoner antwoord @30 re=a")
     >>> found = matrix([book_of(late)])
-    >>> found.value("casus", "K02"), found.value("casus", "K06"), found.prevalence("K02").n
+    >>> found.value("test", "K02"), found.value("test", "K06"), found.prevalence("K02").n
     ('yes', 'no_opportunity', 1)
     """
     cells: dict[tuple[str, str], Cell] = {}

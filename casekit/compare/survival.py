@@ -132,7 +132,7 @@ def kaplan_meier(waits: Iterable[tuple[float, bool]]) -> Curve:
 
 
 def waits_between(waits: Sequence[tuple[float, float, bool]]) -> Band:
-    """The lowest and highest share still waiting, from waits as (fewest days, most days, answered).
+    """The lowest and highest share still waiting, from waits as (fewest days, most days, answered), in whole days.
 
     Exact per day, each wait free within its range. S on day t falls if an answer comes later but not after t, rises
     if it comes after t, and rises if a wait that is left open is left later. So the lowest S has every answer as late
@@ -150,7 +150,8 @@ def waits_between(waits: Sequence[tuple[float, float, bool]]) -> Band:
     if not (low <= high).all():
         raise ValueError("a wait has its fewest days first")
     steps: list[tuple[float, float, float]] = []
-    for day in np.unique([low, high]).tolist():
+    # The share changes where a range begins or ends, and for the lowest also on the day after an open wait drops out.
+    for day in np.unique(np.concatenate([low, high, low[~yes] + 1])).tolist():
         latest = np.where(yes & (low <= day), np.minimum(high, day), low)
         outside = np.where(yes & (high <= day), low, high)
         shares = _waiting(latest, yes, day), _waiting(outside, yes, day)

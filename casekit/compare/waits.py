@@ -16,7 +16,6 @@ from math import isinf
 
 from casekit.causes.book import Book
 from casekit.compare.survival import CURVE_FROM, Band, Curve, kaplan_meier, waits_between
-from casekit.stalls.evidence import Evidence
 from casekit.story import Step
 from casekit.when import Span
 
@@ -56,7 +55,7 @@ class Waiting:
 
 def waits_of(book: Book) -> Iterator[Wait]:
     """Every request of a case to another party, with how long it waited."""
-    evidence = Evidence(book.case)
+    evidence = book.analysis.evidence
     story = evidence.story
     for step in story.steps:
         if not story.is_request(step) or story.origin(step).id != step.id:

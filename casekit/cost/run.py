@@ -24,11 +24,10 @@ from casekit.cost.shapley import EXACT_UP_TO, shapley, shares, subsets
 from casekit.cost.waterfall import Part, waterfall
 from casekit.critical import Leg
 from casekit.graph import event_graph
-from casekit.stalls.evidence import Evidence
 from casekit.stalls.run import Analysis, analyse
 from casekit.story import Story
 
-__all__ = ["DRAWS", "SEED", "Cost", "StallCost", "by_order", "cost_of", "network_for"]
+__all__ = ["DRAWS", "SEED", "Cost", "StallCost", "by_order", "cost_of", "network_for", "stall_costs"]
 
 DRAWS = 2000
 SEED = 1
@@ -128,9 +127,8 @@ def cost_of(
     network = network_for(analysis, start=start, end=end, issue=issue, draws=draws, seed=seed)
     if isinstance(network, str):
         return _undetermined(analysis, start, end, seed, network)
-    evidence = Evidence(case)
-    late = [late_days(stall, network, evidence.waits) for stall in analysis.stalls if costs_days(stall)]
-    parts = waterfall(network, late, evidence)
+    late = _late(analysis, network)
+    parts = waterfall(network, late, analysis.evidence)
     graph = event_graph(story)
     path = network.path()
     driving = [(leg.first, leg.last) for leg in path if leg.first is not None and leg.last in story.by_id]
@@ -139,7 +137,7 @@ def cost_of(
     ended = network.names[network.end]
     return Cost(
         analysis=analysis,
-        status="at_least" if network.open or network.unbounded else "known",
+        status=_status(network),
         reason=None,
         start=network.names[network.start],
         end=ended if ended in story.by_id else None,
@@ -162,6 +160,32 @@ def cost_of(
         fallback=network.fallback,
         assumptions=_assumptions(analysis, network),
     )
+
+
+def stall_costs(analysis: Analysis, *, draws: int = DRAWS, seed: int = SEED) -> tuple[Status, tuple[StallCost, ...]]:
+    r"""Only what each stall cost, and how well that is known: for many cases, where nobody asks for the rest.
+
+    >>> import casekit as ck
+    >>> from casekit.notation import case_of
+    >>> case = case_of("a: inwoner > gemeente vraag @0 due=14\nb: gemeente > inwoner antwoord @30 re=a")
+    >>> status, stalls = stall_costs(ck.analyse(case))
+    >>> status, stalls[0].shapley.value
+    ('known', 16.0)
+    """
+    network = network_for(analysis, start=None, end=None, issue=None, draws=draws, seed=seed)
+    if isinstance(network, str):
+        return "undetermined", tuple(StallCost(stall.key, None) for stall in analysis.stalls)
+    late = _late(analysis, network)
+    return _status(network), _stalls(analysis, network, late, atoms_of(network, late), seed)
+
+
+def _late(analysis: Analysis, network: Network) -> list[Late]:
+    waits = analysis.evidence.waits
+    return [late_days(stall, network, waits) for stall in analysis.stalls if costs_days(stall)]
+
+
+def _status(network: Network) -> Status:
+    return "at_least" if network.open or network.unbounded else "known"
 
 
 def network_for(

@@ -1,5 +1,6 @@
 """Figures of one case. They show what they are given, and compute nothing about the case."""
 
+from casekit.figures.causetree import cause_tree
 from casekit.figures.costs import costs
 from casekit.figures.criticalpath import critical_path
 from casekit.figures.headcount import helpers
@@ -12,6 +13,7 @@ from casekit.figures.waterfall import waterfall
 from casekit.figures.whatif import whatif
 
 __all__ = [
+    "cause_tree",
     "costs",
     "critical_path",
     "helpers",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from casekit.case import Case
 from casekit.figures.ink import INK, SOFT
@@ -10,46 +11,70 @@ from casekit.figures.lettering import line_height, width, wrap
 from casekit.figures.paper import Board, Paper
 from casekit.text import say
 
-__all__ = ["draw_title", "title_height"]
+__all__ = ["Heading", "draw_heading", "draw_title", "heading_height", "title_height"]
 
 
-def _stamp(case: Case, lang: str) -> str:
-    """What must be said of a case that is not one real case."""
-    return say(f"word.{case.status}", lang) if case.status in ("fictional", "composite") else ""
+class Heading(NamedTuple):
+    """What stands at the top: a title, paragraphs of at most so many lines under it, and a stamp in the corner.
+
+    `large` sets the paragraphs in the type of names: where they say how far the picture may be trusted.
+    """
+
+    title: str
+    notes: tuple[str, ...] = ()
+    stamp: str = ""
+    most: int = 3
+    large: bool = False
 
 
-def _stamp_width(case: Case, paper: Paper, lang: str) -> float:
-    words = _stamp(case, lang)
-    return width(words, paper.lane_type, True) + 6 if words else 0
-
-
-def _lines(case: Case, paper: Paper, lang: str) -> list[str]:
-    room = paper.right - paper.margin - _stamp_width(case, paper, lang)
-    return wrap(case.title or case.id, room, paper.title, 2, True)
-
-
-def _note_lines(notes: Sequence[str], paper: Paper) -> list[str]:
-    return wrap(" ".join(notes), paper.right - paper.margin, paper.small, 3)
+def _of_case(case: Case, notes: Sequence[str], lang: str) -> Heading:
+    stamp = say(f"word.{case.status}", lang) if case.status in ("fictional", "composite") else ""
+    return Heading(case.title or case.id, (" ".join(notes),), stamp)
 
 
 def title_height(case: Case, paper: Paper, notes: Sequence[str], lang: str) -> float:
-    """The height that the title takes, from the top of the sheet, in mm."""
-    title = len(_lines(case, paper, lang)) * line_height(paper.title)
-    return paper.margin + title + len(_note_lines(notes, paper)) * line_height(paper.small) + 1.5
+    """The height that the title of a case takes, from the top of the sheet, in mm."""
+    return heading_height(_of_case(case, notes, lang), paper)
 
 
 def draw_title(on: Board, case: Case, notes: Sequence[str], lang: str) -> None:
+    """Write the title of a case, the notes under it, and the stamp in the corner."""
+    draw_heading(on, _of_case(case, notes, lang))
+
+
+def _lines(heading: Heading, paper: Paper) -> list[str]:
+    stamp = width(heading.stamp, paper.lane_type, True) + 6 if heading.stamp else 0
+    return wrap(heading.title, paper.right - paper.margin - stamp, paper.title, 2, True)
+
+
+def _note_type(heading: Heading, paper: Paper) -> float:
+    return paper.lane_type if heading.large else paper.small
+
+
+def _note_lines(heading: Heading, paper: Paper) -> Iterator[str]:
+    for note in heading.notes:
+        yield from wrap(note, paper.right - paper.margin, _note_type(heading, paper), heading.most)
+
+
+def heading_height(heading: Heading, paper: Paper) -> float:
+    """The height that a heading takes, from the top of the sheet, in mm."""
+    title = len(_lines(heading, paper)) * line_height(paper.title)
+    notes = len([*_note_lines(heading, paper)]) * line_height(_note_type(heading, paper))
+    return paper.margin + title + notes + 1.5
+
+
+def draw_heading(on: Board, heading: Heading) -> None:
     """Write the title, the notes under it, and the stamp in the corner."""
     paper = on.paper
     y = paper.margin
-    for words in _lines(case, paper, lang):
+    for words in _lines(heading, paper):
         on.write(paper.margin, y, words, paper.title, weight="bold", va="top", gid="title")
         y += line_height(paper.title)
-    for words in _note_lines(notes, paper):
-        on.write(paper.margin, y, words, paper.small, color=SOFT, va="top")
-        y += line_height(paper.small)
-    stamp = _stamp(case, lang)
-    if stamp:
+    size = _note_type(heading, paper)
+    for words in _note_lines(heading, paper):
+        on.write(paper.margin, y, words, size, color=SOFT, va="top")
+        y += line_height(size)
+    if heading.stamp:
         box = {
             "facecolor": "white",
             "edgecolor": INK,
@@ -57,4 +82,4 @@ def draw_title(on: Board, case: Case, notes: Sequence[str], lang: str) -> None:
             "boxstyle": "square,pad=0.35",
         }
         style = {"ha": "right", "va": "top", "weight": "bold", "bbox": box, "gid": "stamp"}
-        on.write(paper.right - 1.5, paper.margin + 1, stamp, paper.lane_type, **style)
+        on.write(paper.right - 1.5, paper.margin + 1, heading.stamp, paper.lane_type, **style)

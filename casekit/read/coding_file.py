@@ -15,7 +15,7 @@ from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.taxonomy import NEEDS_WORDS, Cause, find_cause
 
-__all__ = ["FOLDER", "WHOLE", "coding_files", "load_coding", "load_codings", "read_coding"]
+__all__ = ["FOLDER", "WHOLE", "coding_files", "coding_in", "load_coding", "load_codings", "read_coding"]
 
 FOLDER = "codings"
 WHOLE = "code.the_coding"
@@ -69,13 +69,18 @@ def read_coding(content: bytes, file: str, causes: Iterable[Cause]) -> tuple[Cod
     coder = Path(file).stem
     if not is_folder_name(coder):
         raise InputRefused([Problem("coder_name", file, values={"value": shown(coder)})])
+    return coding_in(document, coder, causes)
+
+
+def coding_in(document: Document, coder: str, causes: Iterable[Cause]) -> tuple[Coding, list[Problem]]:
+    """The coding of a coder that a document holds, whatever was read to get it; raises as `load_coding` does."""
     coding, warnings = part_in(document, Coding, WHOLE, coder=coder)
     among = tuple(causes)
     coding = _with_codes(coding, among)
     known = tuple(cause.code for cause in among)
     problems = [*_wrong_rows(coding, document, known), *_wrong_seen(coding, document, known)]
     if coder == CONSENSUS and not coding.decided_by:
-        problems.append(Problem("coding_decided", file, 1))
+        problems.append(Problem("coding_decided", document.file, 1))
     if problems:
         raise InputRefused(sorted(problems, key=place_order))
     return coding, warnings

@@ -98,7 +98,7 @@ def _days_by_role(case: Case | Analysis) -> tuple[Counter[str], Story]:
     from casekit.stalls.run import analyse  # the run knows all kinds, so this one only knows it when asked
 
     analysis = analyse(case) if isinstance(case, Case) else case
-    turns = Evidence(analysis.case).turns
+    turns = analysis.evidence.turns
     days: Counter[str] = Counter()
     for stall in analysis.stalls:
         stretches = turns.get(stall.issue, [])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from casekit.case import Case
@@ -38,20 +39,45 @@ class KindStatus:
 
 @dataclass(frozen=True)
 class Analysis:
-    """The stalls of one case, worst first, and what stands beside them.
+    """The stalls of one case, worst first, and what stands beside them; `evidence` is the ground under them.
 
     `assumptions` are codes: "one_issue", "no_coverage", "no_observed", "heaped", "views", "weekday_unknown".
-    `borderline` holds the keys of stalls that disappear when norms are half as long again.
     """
 
-    case: Case
-    story: Story
+    evidence: Evidence
     stalls: tuple[Stall, ...]
     kinds: tuple[KindStatus, ...]
     observations: tuple[Observation, ...]
     assumptions: tuple[str, ...]
-    sensitivity: dict[float, int]
-    borderline: frozenset[str]
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.evidence.case
+
+    @property
+    def story(self) -> Story:
+        """The case told in order."""
+        return self.evidence.story
+
+    @cached_property
+    def _found_at(self) -> dict[float, list[str]]:
+        """The keys of what is found when every norm is multiplied by a factor; worked out when somebody asks."""
+        others = {factor: _find(self.evidence.with_factor(factor)) for factor in FACTORS if factor != 1.0}
+        return {1.0: [stall.key for stall in self.stalls]} | {
+            factor: [stall.key for stall in stalls] for factor, stalls in others.items()
+        }
+
+    @property
+    def sensitivity(self) -> dict[float, int]:
+        """How many stalls there are when every norm is multiplied by a factor (methods 5.2)."""
+        return {factor: len(self._found_at[factor]) for factor in sorted(self._found_at)}
+
+    @property
+    def borderline(self) -> frozenset[str]:
+        """The keys of stalls that disappear when norms are half as long again."""
+        kept = {*self._found_at[max(FACTORS)]}
+        return frozenset(stall.key for stall in self.stalls if stall.norm and stall.key not in kept)
 
 
 def analyse(case: Case) -> Analysis:
@@ -63,22 +89,12 @@ def analyse(case: Case) -> Analysis:
     """
     evidence = Evidence(case)
     stalls = stalls_on(evidence)
-    counts = {1.0: len(stalls)}
-    keys = {}
-    for factor in FACTORS:
-        if factor != 1.0:
-            tried = _find(evidence.with_factor(factor))
-            counts[factor] = len(tried)
-            keys[factor] = {stall.key for stall in tried}
     return Analysis(
-        case=case,
-        story=evidence.story,
+        evidence=evidence,
         stalls=stalls,
         kinds=tuple(_status(kind, evidence) for kind in KINDS.values()),
         observations=tuple(observations(evidence, stalls)),
         assumptions=assumptions(evidence),
-        sensitivity=dict(sorted(counts.items())),
-        borderline=frozenset(stall.key for stall in stalls if stall.norm and stall.key not in keys[1.5]),
     )
 
 

@@ -9,7 +9,6 @@ from casekit.cost.collapse import Atoms, atoms_of
 from casekit.cost.late import Late, costs_days, late_days
 from casekit.cost.network import Network
 from casekit.cost.run import DRAWS, SEED, Reason, network_for
-from casekit.stalls.evidence import Evidence
 from casekit.stalls.run import Analysis, stalls_on
 from casekit.stalls.stall import Stall
 
@@ -21,7 +20,6 @@ class Ground:
     """A case as it was. Without a network days cannot be told; `reason` then says why."""
 
     analysis: Analysis
-    evidence: Evidence
     network: Network | None
     reason: Reason | None
     seed: int
@@ -35,7 +33,7 @@ class Ground:
         """The late days of a stall; None where it has none of its own, or days cannot be told."""
         if self.network is None or not costs_days(stall):
             return None
-        return late_days(stall, self.network, self.evidence.waits)
+        return late_days(stall, self.network, self.analysis.evidence.waits)
 
     @cached_property
     def atoms(self) -> dict[int, Atoms]:
@@ -45,13 +43,13 @@ class Ground:
     @cached_property
     def terms(self) -> frozenset[str]:
         """The ids of the norms that a clock in this case is held against, those of stalls that cost days."""
-        evidence = self.evidence.with_terms({})
+        evidence = self.analysis.evidence.with_terms({})
         stalls_on(evidence)
         return frozenset(name for name in evidence.used if not name.startswith(("default:G", "default:K07")))
 
     def with_terms(self, terms: dict[str, int]) -> tuple[Stall, ...]:
         """The stalls that are held against these norms when they allow another number of days."""
-        found = stalls_on(self.evidence.with_terms(terms))
+        found = stalls_on(self.analysis.evidence.with_terms(terms))
         return tuple(stall for stall in found if stall.norm is not None and stall.norm.id in terms)
 
 
@@ -66,7 +64,6 @@ def ground_of(
 ) -> Ground:
     """The ground of the what-ifs of a case; the lead time is that of `cost_of`. Raises KeyError as that does."""
     network = network_for(analysis, start=start, end=end, issue=issue, draws=draws, seed=seed)
-    evidence = Evidence(analysis.case)
     if isinstance(network, str):
-        return Ground(analysis, evidence, None, network, seed)
-    return Ground(analysis, evidence, network, None, seed)
+        return Ground(analysis, None, network, seed)
+    return Ground(analysis, network, None, seed)

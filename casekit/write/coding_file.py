@@ -15,8 +15,10 @@ from casekit.read.coding_file import FOLDER, read_coding
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.naming import found_as, is_folder_name
 from casekit.read.safe.opening import read_file
+from casekit.read.shapes import without_nulls
 from casekit.read.votes_file import FOLDER as VOTES
 from casekit.read.votes_file import read_votes
+from casekit.taxonomy import Cause, find_cause
 from casekit.votes import Votes
 from casekit.write.atomic import save_bytes, save_text
 from casekit.write.case_file import block
@@ -61,10 +63,13 @@ def save_coding(case_file: str | Path, coding: Coding) -> Path:
     return path
 
 
-def save_codes(case_file: str | Path, coder: str, rows: Iterable[Coded], **about: Any) -> Path:
+def save_codes(
+    case_file: str | Path, coder: str, rows: Iterable[Coded], *, extend: bool = False, **about: Any
+) -> Path:
     """Add rows to the coding of a coder, which is made when it is not there yet; a row that is there is replaced.
 
-    A row is the same when it is about the same stall and cause. `about` are fields of the coding itself (role,
+    A row is the same when it is about the same stall and cause; what the new one leaves open stays. With `extend`
+    its evidence and rivals come behind those that are there. `about` are fields of the coding itself (role,
     coded_on, decided_by, ...). Raises as `save_coding` does.
     """
     path = _path(case_file, coder)
@@ -72,15 +77,17 @@ def save_codes(case_file: str | Path, coder: str, rows: Iterable[Coded], **about
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path):
         text = _text(path) if path.exists() else ""
+        if text.strip():
+            read_coding(text.encode("utf-8"), str(path), known)  # what is wrong there is told, not built on
         data: dict[str, Any] = read_yaml(text.encode("utf-8"), str(path)).data if text.strip() else {}
         codes = list(data.get("codes") or [])
         for row in rows:
             new = fields_of(row)
-            place = next((n for n, old in enumerate(codes) if _about(old) == (row.stall, row.cause)), None)
+            place = next((n for n, old in enumerate(codes) if _about(old, known) == (row.stall, row.cause)), None)
             if place is None:
                 codes.append(new)
             else:
-                codes[place] = {**codes[place], **new}
+                codes[place] = {**codes[place], **(_behind(codes[place], row, new) if extend else new)}
         given = {name: list(value) if isinstance(value, tuple) else value for name, value in about.items()}
         data = {**data, **{name: value for name, value in given.items() if value not in (None, [])}, "codes": codes}
         text = edited(text, data, str(path)) if text.strip() else block(data)
@@ -102,9 +109,26 @@ def save_votes(case_file: str | Path, votes: Votes, touchpoints: Iterable[str]) 
     return save_text(path, part_text(votes, "session"), lambda content: read_votes(content, str(path), known))
 
 
-def _about(row: dict[str, Any]) -> tuple[Any, Any]:
-    """What a row of a file is about."""
-    return row.get("stall"), row.get("cause")
+def _about(row: dict[str, Any], known: Iterable[Cause]) -> tuple[Any, Any]:
+    """What a row of a file is about, with the cause as its code however it was typed."""
+    typed = row.get("cause")
+    found = find_cause(typed, known) if isinstance(typed, str) else None
+    return row.get("stall"), found.code if found else typed
+
+
+def _behind(old: dict[str, Any], row: Coded, new: dict[str, Any]) -> dict[str, Any]:
+    """The new fields of a row, with what is a list of parts behind the list that is there; nothing comes twice."""
+    there = Coded.model_validate(without_nulls({**old, "cause": row.cause}))
+    lists: dict[str, list[Any]] = {}
+    for name in ("evidence", "rivals"):
+        more = [
+            part
+            for part, one in zip(new.get(name, ()), getattr(row, name), strict=True)
+            if one not in getattr(there, name)
+        ]
+        if name in new:
+            lists[name] = [*(old.get(name) or ()), *more]
+    return {**new, **lists}
 
 
 def _path(case_file: str | Path, coder: str) -> Path:

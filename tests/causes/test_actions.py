@@ -12,7 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casekit.action import Action, stall_kinds
-from casekit.causes.actions import actions, actions_for, add_action, as_data, known_actions
+from casekit.causes.actions import actions, actions_for, add_action, as_data, causes_at, known_actions
+from casekit.causes.book import book_of
+from casekit.coding import Coding
 from casekit.errors import InputRefused
 from casekit.notation import case_of
 from casekit.stalls.kinds import KINDS
@@ -128,6 +130,24 @@ def test_each_stall_of_a_case_gets_its_options_as_data() -> None:
         assert [option["id"] for option in row["options"]] == [one.id for one in actions_for(row["kind"], ["O1"])]
     key = analysis.stalls[0].key
     assert [row["stall"] for row in as_data(analysis, kept=[key])["stalls"]] == [key]
+
+
+def test_coded_causes_go_before_signs_and_set_the_order_of_their_own_stall_only() -> None:
+    case = case_of(
+        "t1: a > b verwijzing @0\nt2: b > a verwijzing @9\n"
+        "t3: inwoner > b vraag @10\nt4: b > inwoner antwoord @200 re=t3"
+    )
+    signs = causes_at(book_of(case))
+    key = next(key for key in signs if key.startswith("K07"))
+    assert "O3" in signs[key]
+    coding = Coding.model_validate({"coder": "a", "codes": [{"stall": key, "cause": "S6"}]})
+    at = causes_at(book_of(case, coding))
+    assert at == {**signs, key: ("S6",)}
+    analysis = analyse(case)
+    for row in as_data(analysis, at=at)["stalls"]:
+        wanted = actions_for(row["kind"], at[row["stall"]])
+        assert [option["id"] for option in row["options"]] == [option.id for option in wanted]
+    assert wanted
 
 
 def test_an_option_that_members_add_stands_above_those_of_the_kit(case: Path) -> None:

@@ -15,6 +15,7 @@ import pytest
 from casekit.cli import main
 from casekit.cli.frame import COMMANDS
 from casekit.text import LANGUAGES
+from tests.few import mostly_slow
 
 ROOT = Path(__file__).parents[2]
 TWELVE = str(ROOT / "cases" / "twaalf-regels")
@@ -153,7 +154,7 @@ def test_with_json_stdout_holds_json_alone_also_when_the_input_is_refused(
     assert problem["found"] == "this file does not exist."
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("lang", mostly_slow(LANGUAGES, "nl"))
 def test_an_output_that_cannot_be_written_is_exit_1_in_words(run: Any, lang: str, tmp_path: Path) -> None:
     (tmp_path / "bestand").write_text("x")
     (tmp_path / "map.svg").mkdir()

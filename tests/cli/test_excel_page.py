@@ -11,6 +11,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from casekit.cli.frame import run
+from tests.few import mostly_slow
 from tests.pages import blocks
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ def test_the_mistakes_on_the_page_are_told_as_it_says_and_mended_they_are_gone(
     assert untouched.count(",") > 8  # sheets with nothing but their example share one line
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", mostly_slow(["nl", "en"], "nl"))
 def test_every_picture_that_the_page_asks_for_is_drawn_from_the_workbook(lang: str, hook: ModuleType) -> None:
     text = (DOCS / lang / "excel.md").read_text(encoding="utf-8")
     asked = re.findall(r"<!-- workbook: ([\w-]+) \| ", text)

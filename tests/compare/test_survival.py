@@ -162,6 +162,10 @@ def test_exact_dates_give_a_band_without_width(given_waits: Waits) -> None:
         assert lowest == highest == pytest.approx(curve.waiting(day))
 
 
+def test_the_lowest_share_falls_on_the_day_after_an_open_wait_drops_out() -> None:
+    assert waits_between([(0, 2, True), (0, 0, False)]).steps == ((0, 0.5, 1.0), (1, 0.0, 1.0), (2, 0.0, 0.5))
+
+
 def test_all_waits_at_their_shortest_and_all_at_their_longest_are_no_bounds() -> None:
     given_ranges = [(1, 3, True), (2, 2, False)]
     shortest, longest = (kaplan_meier((wait[end], wait[2]) for wait in given_ranges) for end in (0, 1))

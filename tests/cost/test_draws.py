@@ -65,7 +65,7 @@ SEEN = [511, 950, 144, 948, 311]
 
 
 @given(case_data())
-@few(20)
+@few(10)
 def test_every_draw_keeps_to_spans_and_links(data: dict[str, Any]) -> None:
     story = tell(Case.model_validate(data))
     links = [*event_graph(story).edges]

@@ -21,7 +21,7 @@ from casekit.waits import Waits
 from tests.few import few
 from tests.stalls.made import case_data
 
-FEW = few(25)
+FEW = few(12)
 DRAWS = 12
 
 
@@ -159,7 +159,7 @@ def test_slack_can_be_used_up_without_moving_the_end_and_no_day_more(data: dict[
 
 
 @given(case_data(dated=False))
-@few(12)
+@few(8)
 def test_a_case_without_dates_has_its_order_and_no_days(data: dict[str, Any]) -> None:
     found = cost_of(analyse(Case.model_validate(data)))
     assert found.status == "undetermined"

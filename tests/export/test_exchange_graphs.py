@@ -11,9 +11,9 @@ import pytest
 
 import casekit as ck
 from casekit.case import Case
-from casekit.examples import examples
 from casekit.notation import case_of
 from tests.export.exchanged import HARD, case_saying, counted
+from tests.few import few_examples, kit
 
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"
 GEXF = "{http://gexf.net/1.3}"
@@ -78,9 +78,9 @@ def test_networkx_reads_the_gexf_with_the_same_nodes_and_edges() -> None:
     assert graph.nodes["balie"]["organisation"] == "gemeente"
 
 
-@pytest.mark.parametrize("case", examples())
+@pytest.mark.parametrize("case", few_examples())
 def test_graphml_keeps_to_its_schema(case: str) -> None:
-    root = ET.fromstring(ck.to_graphml(ck.example(case)))
+    root = ET.fromstring(ck.to_graphml(kit(case)))
     tags = [child.tag.removeprefix(GRAPHML) for child in root]
     assert tags == sorted(tags, key=("key", "graph").index)
     keys = {key.get("id"): key for key in root.iter(f"{GRAPHML}key")}
@@ -93,9 +93,9 @@ def test_graphml_keeps_to_its_schema(case: str) -> None:
     assert {edge.get(end) for edge in root.iter(f"{GRAPHML}edge") for end in ("source", "target")} <= nodes
 
 
-@pytest.mark.parametrize("case", examples())
+@pytest.mark.parametrize("case", few_examples())
 def test_gexf_keeps_to_its_schema(case: str) -> None:
-    root = gexf(ck.example(case))
+    root = gexf(kit(case))
     assert [child.tag for child in root] == [f"{GEXF}meta", f"{GEXF}graph"]
     assert root.attrib == {"version": "1.3"}
     assert set(root[1].attrib) <= {"defaultedgetype", "mode", "timeformat"}
@@ -112,9 +112,9 @@ def test_gexf_keeps_to_its_schema(case: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("case", examples())
+@pytest.mark.parametrize("case", few_examples())
 def test_the_same_case_gives_the_same_bytes(form: str, case: str) -> None:
-    assert FORMS[form](ck.example(case)) == FORMS[form](ck.example(case))
+    assert FORMS[form](kit(case)) == FORMS[form](kit(case))
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -13,12 +13,12 @@ import pytest
 
 import casekit as ck
 from casekit.case import Case
-from casekit.examples import examples
 from casekit.export.csv_tables import csv_tables
 from casekit.notation import case_of
 from casekit.read.tables.assemble import assemble
 from casekit.read.tables.csv_tables import csv_tables as read_tables
 from tests.export.exchanged import HARD, case_saying, counted
+from tests.few import few_examples, kit
 
 BOOKS = {"prsm": ck.to_prsm, "causal_map": ck.to_causal_map}
 
@@ -53,9 +53,9 @@ def test_kumu_gets_elements_and_directed_connections_between_their_ids() -> None
     assert {one[end] for one in data["connections"] for end in ("from", "to")} <= set(elements)
 
 
-@pytest.mark.parametrize("case", examples())
+@pytest.mark.parametrize("case", few_examples())
 def test_kumu_has_only_texts_numbers_and_lists_of_texts_to_show(case: str) -> None:
-    data = json.loads(ck.to_kumu(ck.example(case)))
+    data = json.loads(ck.to_kumu(kit(case)))
     for part in (*data["elements"], *data["connections"]):
         for key, value in part.items():
             assert isinstance(value, str | int | float) or (key == "tags" and all(isinstance(v, str) for v in value))
@@ -86,9 +86,9 @@ def test_prsm_gets_factors_and_links_between_their_labels() -> None:
     assert links[0]["wanneer"] == "2021-03-05"
 
 
-@pytest.mark.parametrize("case", examples())
+@pytest.mark.parametrize("case", few_examples())
 def test_prsm_finds_every_end_of_a_link_and_every_style(case: str) -> None:
-    made = ck.to_prsm(ck.example(case))
+    made = ck.to_prsm(kit(case))
     labels = [row["Label"] for row in rows(made, "Factors")]
     assert len(labels) == len(set(labels))
     for row in rows(made, "Links"):
@@ -161,10 +161,10 @@ def test_a_touchpoint_that_two_sources_tell_is_cited_twice() -> None:
     assert said == [("a", "dossier"), ("a", "gesprek"), ("b", "geen bron genoemd")]
 
 
-@pytest.mark.parametrize("case", examples())
+@pytest.mark.parametrize("case", few_examples())
 def test_no_arrow_of_causal_map_runs_against_the_known_order(case: str) -> None:
-    place = {t.id: number for number, t in enumerate(ck.example(case).touchpoint_list)}
-    for link in rows(ck.to_causal_map(ck.example(case)), "links"):
+    place = {t.id: number for number, t in enumerate(kit(case).touchpoint_list)}
+    for link in rows(ck.to_causal_map(kit(case)), "links"):
         ends = [link["from_label"].split("; ")[-1], link["to_label"].split("; ")[-1]]
         if all(end in place for end in ends):
             assert place[ends[0]] < place[ends[1]]

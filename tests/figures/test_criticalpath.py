@@ -14,6 +14,7 @@ from casekit.cost import Cost, cost_of
 from casekit.figures import critical_path, save, sheets, timeline
 from casekit.figures.pathlines import links_of
 from casekit.notation import case_of
+from tests.few import few_examples, mostly_slow
 from tests.figures.boxes import names, off_the_page, touching
 from tests.figures.dense import made_up_case
 
@@ -146,8 +147,9 @@ def test_only_stalls_on_the_path_are_drawn_and_all_of_those() -> None:
     assert 0 < len(on_path) < len(found.stalls)
 
 
-def test_a_case_on_several_sheets_has_every_leg_and_its_days_once() -> None:
-    turns = [("gemeente", "inwoner") if n % 2 else ("inwoner", "gemeente") for n in range(150)]
+@pytest.mark.parametrize("touchpoints", mostly_slow([100, 150], 100))
+def test_a_case_on_several_sheets_has_every_leg_and_its_days_once(touchpoints: int) -> None:
+    turns = [("gemeente", "inwoner") if n % 2 else ("inwoner", "gemeente") for n in range(touchpoints)]
     text = "\n".join(
         f"a{n}: {one} > {other} bericht @{5 * n}" + (f" depends_on=a{n - 1}" if n else "")
         for n, (one, other) in enumerate(turns)
@@ -166,7 +168,7 @@ def test_a_case_on_several_sheets_has_every_leg_and_its_days_once() -> None:
 
 
 @pytest.mark.parametrize("paper", [pytest.param("a3", marks=pytest.mark.slow), "a4"])
-@pytest.mark.parametrize("name", ["bijstand-aanvraag", "kinderarmoede", "twaalf-regels"])
+@pytest.mark.parametrize("name", few_examples())
 def test_no_texts_touch_on_the_cases_of_the_kit(name: str, paper: str) -> None:
     lang = "en" if paper == "a3" else "nl"
     ax = critical_path(kit(name), paper=paper, lang=lang)
@@ -174,7 +176,7 @@ def test_no_texts_touch_on_the_cases_of_the_kit(name: str, paper: str) -> None:
     assert off_the_page(ax) == []
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", mostly_slow(range(3), 0, 2))
 def test_no_texts_touch_on_made_up_cases(seed: int) -> None:
     case = made_up_case(seed, 1 + seed * 4, 20 + seed * 12, undated=seed / 3)
     found = cost_of(ck.analyse(case), draws=40)

@@ -13,6 +13,7 @@ from casekit.designed import Designed
 from casekit.figures import route, route_sheets
 from casekit.notation import case_of
 from casekit.route.compare import Comparison, compare
+from tests.few import mostly_slow
 from tests.figures.boxes import names, off_the_page, touching, written
 from tests.figures.dense import made_up_case
 
@@ -23,6 +24,7 @@ PAIRS = [
     ("kinderarmoede", "vroegsignaal"),
     ("twaalf-regels", "bijstand"),
 ]
+PICTURES = [(*pair, *look) for pair in PAIRS for look in (("a4", "nl"), ("a3", "en"))]
 CHAIN: list[dict[str, Any]] = [
     {"id": "vraag", "kinds": "aanvraag"},
     {"id": "gesprek", "kinds": "gesprek", "after": "vraag"},
@@ -53,8 +55,10 @@ def says(ax: Axes) -> str:
     return " ".join(text.get_text() for text in written(ax))
 
 
-@pytest.mark.parametrize(("case", "against"), PAIRS)
-@pytest.mark.parametrize(("paper", "lang"), [("a4", "nl"), ("a3", "en")])
+@pytest.mark.parametrize(
+    ("case", "against", "paper", "lang"),
+    mostly_slow(PICTURES, ("bijstand-aanvraag", "bijstand", "a4", "nl"), ("twaalf-regels", "bijstand", "a3", "en")),
+)
 def test_every_step_and_touchpoint_is_there_and_no_words_touch(
     case: str, against: str, paper: str, lang: str
 ) -> None:

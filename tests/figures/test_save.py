@@ -10,14 +10,24 @@ import pytest
 from matplotlib.axes import Axes
 
 from casekit.figures import network, save, timeline
+from tests.few import mostly_slow
 from tests.figures.dense import made_up_case, made_up_stalls
 
 
 @pytest.mark.parametrize(
-    ("draw", "suffix"), [(timeline, ".svg"), (timeline, ".png"), (timeline, ".pdf"), (network, ".svg")]
+    ("draw", "suffix"),
+    [
+        (timeline, ".svg"),
+        (timeline, ".png"),
+        pytest.param(timeline, ".pdf", marks=pytest.mark.slow),
+        (network, ".svg"),
+    ],
 )
-def test_the_same_case_gives_the_same_bytes(tmp_path: Path, draw: Callable[..., Axes], suffix: str) -> None:
-    case = made_up_case(touchpoints=12, parties=5)
+@pytest.mark.parametrize("touchpoints", mostly_slow([4, 12], 4))
+def test_the_same_case_gives_the_same_bytes(
+    tmp_path: Path, draw: Callable[..., Axes], suffix: str, touchpoints: int
+) -> None:
+    case = made_up_case(touchpoints=touchpoints, parties=min(touchpoints, 5))
     files = []
     for n in (1, 2):
         with matplotlib.rc_context({"lines.linewidth": n, "font.size": 5 * n, "svg.fonttype": "path"}):

@@ -16,6 +16,7 @@ from casekit.figures.paper import PAPERS
 from casekit.stalls.stall import Stall
 from casekit.when import ANYTIME
 from casekit.when import timeline as days_of
+from tests.few import mostly_slow
 from tests.figures.boxes import corners, names, off_the_page, touching, written
 from tests.figures.dense import made_up_case, made_up_stalls
 
@@ -175,8 +176,9 @@ def test_a_stall_whose_end_is_unknown_stays_open_and_the_legend_says_so() -> Non
     assert touching(ax) == []
 
 
-def test_two_hundred_touchpoints_are_split_over_sheets_that_show_each_once() -> None:
-    case = made_up_case(seed=5, touchpoints=200)
+@pytest.mark.parametrize("touchpoints", mostly_slow([90, 200], 90))
+def test_many_touchpoints_are_split_over_sheets_that_show_each_once(touchpoints: int) -> None:
+    case = made_up_case(seed=5, touchpoints=touchpoints)
     stalls = made_up_stalls(case, 16, seed=5)
     shown: list[str] = []
     stalled: set[str] = set()

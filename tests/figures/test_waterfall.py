@@ -16,6 +16,7 @@ from casekit.cost import CATEGORIES, Cost, cost_of
 from casekit.figures import costs, save, waterfall
 from casekit.figures.waterfall import LOOKS
 from casekit.notation import case_of
+from tests.few import few_examples
 from tests.figures.boxes import names, off_the_page, touching
 from tests.figures.dense import made_up_case
 
@@ -187,7 +188,7 @@ def test_a_possible_stall_is_hatched_and_has_a_question_mark() -> None:
 
 @pytest.mark.parametrize("paper", [pytest.param("a3", marks=pytest.mark.slow), "a4"])
 @pytest.mark.parametrize("draw", [waterfall, costs])
-@pytest.mark.parametrize("name", ["bijstand-aanvraag", "kinderarmoede", "twaalf-regels"])
+@pytest.mark.parametrize("name", few_examples())
 def test_no_texts_touch_on_the_cases_of_the_kit(name: str, draw: Any, paper: str) -> None:
     ax = draw(kit(name), paper=paper, lang="en" if paper == "a3" else "nl")
     assert touching(ax) == []

@@ -10,6 +10,7 @@ from casekit.notation import case_of
 from casekit.scenario import Scenario
 from casekit.text import LANGUAGES
 from casekit.whatif import WhatIf, answer, ground_of
+from tests.few import few_examples, mostly_slow
 from tests.figures.boxes import names, off_the_page, touching, written
 from tests.figures.dense import made_up_case
 
@@ -25,7 +26,7 @@ def words(ax: object) -> str:
 
 
 @pytest.mark.parametrize("paper", [pytest.param("a3", marks=pytest.mark.slow), "a4"])
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", mostly_slow(range(3), 1))
 def test_no_words_touch_or_leave_the_page(seed: int, paper: str) -> None:
     case = made_up_case(seed, parties=6 + seed * 6, touchpoints=60)
     ground = ground_of(ck.analyse(case), draws=50)
@@ -37,7 +38,7 @@ def test_no_words_touch_or_leave_the_page(seed: int, paper: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", [FLAGSHIP, "kinderarmoede", "twaalf-regels"])
+@pytest.mark.parametrize("name", few_examples())
 def test_the_cases_of_the_kit_can_be_read_in_both_languages(name: str, lang: str) -> None:
     case = ck.example(name)
     keys = [stall.key for stall in ck.analyse(case).stalls][:4]

@@ -7,6 +7,8 @@ import re
 
 import pytest
 
+from tests.few import mostly_slow
+
 from .coded import seeds, try_one
 
 VALUES = (
@@ -28,11 +30,12 @@ def changed(data: bytes, chance: random.Random) -> bytes:
     return data[:at] + data[at + chance.randrange(1, 40) :]
 
 
+@pytest.mark.parametrize("times", mostly_slow([15, 40], 15))
 @pytest.mark.parametrize("number", range(len(seeds())))
-def test_a_changed_file_is_read_or_refused_in_words(number: int) -> None:
+def test_a_changed_file_is_read_or_refused_in_words(number: int, times: int) -> None:
     chance, seed = random.Random(number), seeds()[number]
     try_one(seed)
-    for _ in range(40):
+    for _ in range(times):
         data = seed
         for _ in range(chance.randrange(1, 4)):
             data = changed(data, chance)

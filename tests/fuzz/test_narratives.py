@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import random
 
+import pytest
+
+from tests.few import mostly_slow
+
 from .changing import changed
 from .narratives import WHOLE, seeds, try_one
 
@@ -13,11 +17,12 @@ PIECES = (
 )  # fmt: skip
 
 
-def test_a_changed_narrative_is_read_or_refused_in_words() -> None:
+@pytest.mark.parametrize("times", mostly_slow([15, 40], 15))
+def test_a_changed_narrative_is_read_or_refused_in_words(times: int) -> None:
     chance = random.Random(20212)
     for seed in seeds():
         try_one(seed)
-        for _ in range(40):
+        for _ in range(times):
             try_one(changed(seed, PIECES, chance))
 
 

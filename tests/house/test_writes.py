@@ -170,7 +170,11 @@ whatif cases/twaalf-regels --without K01-t1 --save antwoord
 route cases/twaalf-regels --against bijstand
 figure route cases/twaalf-regels --against bijstand -o r.svg
 fragmentation cases/twaalf-regels --json
+causes cases/twaalf-regels
+suggest cases/twaalf-regels --json
 actions cases/twaalf-regels --add Samen --question Hoe? --fits K06 --by docent
+ladder cases/twaalf-regels --json
+figure causes cases/twaalf-regels -o oorzaken.svg
 figure timeline cases/twaalf-regels -o f.svg
 figure network cases/twaalf-regels -o f.png
 knowledge cases/twaalf-regels

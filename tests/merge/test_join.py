@@ -200,7 +200,7 @@ def test_two_cases_of_the_same_name_are_two_timelines() -> None:
 
 
 @given(whole_cases())
-@few(15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@few(6, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_a_case_beside_a_copy_of_itself_keeps_every_row_and_field(case: Case) -> None:
     copy = case.model_copy(update={"id": "ander"})
     merged = merge([case, copy], "samen").case

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from casekit.cli import main
+from tests.few import mostly_slow
 
 FOLDER = Path(__file__).parents[3] / "shared" / "cases-dev"
 FILES = sorted(FOLDER.glob("*.json"))
 
 
 @pytest.mark.skipif(not FILES, reason="the folder ../shared/cases-dev with the real cases is not there")
-@pytest.mark.parametrize("file", FILES or [FOLDER / "none.json"], ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "file", mostly_slow(FILES, *FILES[-1:]) or [FOLDER / "none.json"], ids=lambda path: path.stem
+)
 def test_a_real_case_goes_all_the_way(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     given = json.loads(file.read_text(encoding="utf-8"))
     assert main(["import", str(file), "--output", str(tmp_path)]) == 0

@@ -126,7 +126,7 @@ JUNK = st.recursive(
 
 
 @given(st.fixed_dictionaries({"steps": JUNK | st.lists(JUNK, max_size=4)}, optional={"id": JUNK, "procedure": JUNK}))
-@few(40)
+@few(25)
 def test_whatever_a_file_holds_it_is_read_or_refused_in_words(data: Any) -> None:
     problems: tuple[Problem, ...] = ()
     try:

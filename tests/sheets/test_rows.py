@@ -6,10 +6,10 @@ import pytest
 from hypothesis import Phase, given
 
 from casekit.case import Case
-from casekit.examples import example, examples
+from casekit.examples import example
 from casekit.read.tables.assemble import assemble
 from casekit.sheets.rows import case_tables
-from tests.few import few
+from tests.few import few, few_examples
 from tests.sheets.whole_cases import whole_cases
 
 
@@ -18,12 +18,12 @@ def back(case: Case, lang: str) -> Case:
 
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 def test_the_cases_of_the_kit_come_back_equal(name: str, lang: str) -> None:
     assert back(example(name), lang) == example(name)
 
 
 @given(whole_cases())
-@few(15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@few(6, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_any_case_comes_back_equal(case: Case) -> None:
     assert back(case, "nl") == case

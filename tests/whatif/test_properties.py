@@ -34,7 +34,7 @@ def chosen(draw: st.DataObject, on: Ground) -> list[str]:
 
 
 @given(case_data(), st.data())
-@few(40)
+@few(15)
 def test_removing_stalls_never_lengthens_a_case_and_removing_more_never_saves_less(
     data: dict[str, Any], draw: st.DataObject
 ) -> None:
@@ -48,7 +48,7 @@ def test_removing_stalls_never_lengthens_a_case_and_removing_more_never_saves_le
 
 
 @given(case_data(), st.data())
-@few(40)
+@few(15)
 def test_no_more_is_saved_than_the_late_days_of_the_stalls_together(
     data: dict[str, Any], draw: st.DataObject
 ) -> None:
@@ -62,7 +62,7 @@ def test_no_more_is_saved_than_the_late_days_of_the_stalls_together(
 
 
 @given(case_data(), st.data())
-@few(40)
+@few(15)
 def test_every_answer_holds_together(data: dict[str, Any], draw: st.DataObject) -> None:
     on = ground(data)
     terms = sorted(on.terms)
@@ -86,7 +86,7 @@ def test_every_answer_holds_together(data: dict[str, Any], draw: st.DataObject) 
 
 
 @given(case_data(), st.data())
-@few(25)
+@few(12)
 def test_moving_all_days_changes_nothing(data: dict[str, Any], draw: st.DataObject) -> None:
     on, later = ground(data), ground(_shifted(data, 100))
     keys = chosen(draw, on)
@@ -113,7 +113,7 @@ def _shifted(data: Any, by: int, field: str = "") -> Any:
 
 
 @given(case_data(dated=False), st.data())
-@few(25)
+@few(12)
 def test_without_dates_there_is_an_answer_without_days(data: dict[str, Any], draw: st.DataObject) -> None:
     on = ground(data)
     found = answer(on, Scenario(without=chosen(draw, on), coordinator="wijkteam"))

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from casekit.case import Case
 from casekit.examples import example as example_case
-from casekit.examples import examples
 from casekit.read.case_file import parse_case
 from casekit.read.safe.guard import read_yaml
 from casekit.write.case_file import case_text
+from tests.few import few_examples
 from tests.stalls.made import case_data
 
 # All that people can type: not the signs that the reader refuses.
@@ -70,7 +70,7 @@ def test_a_random_case_comes_back_equal(data: dict[str, Any]) -> None:
     assert Case.model_validate(read_yaml(text.encode(), "f").data) == case
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 def test_the_cases_of_the_kit_come_back_equal(name: str) -> None:
     case = example_case(name)
     assert read_back(case) == case

@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casekit.case import Case
-from casekit.examples import example, examples
+from casekit.examples import example
 from casekit.filled import filled
 from casekit.write.case_file import block, case_text
 from casekit.write.layout import laid_out
+from tests.few import few_examples
 from tests.stalls.made import case_data
 from tests.write.test_case_file import HARD, TYPED
 
@@ -56,7 +57,7 @@ def test_a_random_case_gets_the_lines_of_pyyaml(data: dict[str, Any]) -> None:
     assert case_text(case) == block(filled(case))
 
 
-@pytest.mark.parametrize("name", examples())
+@pytest.mark.parametrize("name", few_examples())
 def test_the_cases_of_the_kit_get_the_lines_of_pyyaml(name: str) -> None:
     assert case_text(example(name)) == block(filled(example(name)))
 

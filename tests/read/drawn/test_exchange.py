@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 
 import casekit as ck
 from casekit.case import Case
-from casekit.examples import examples
 from casekit.read.drawn.exchange import is_case_json, read_exchange
 from casekit.read.imported import Imported
 from casekit.read.safe.guard import strange_sign
 from tests.export.exchanged import HARD, case_saying, counted
-from tests.few import few
+from tests.few import few, few_examples, kit
 from tests.sheets.whole_cases import whole_cases
 
 Writer = Callable[..., bytes]
@@ -37,15 +36,15 @@ def back(form: str, case: Case, lang: str = "nl") -> Imported:
 
 @pytest.mark.parametrize("lang", ["nl", "en"])
 @pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("case", examples())
+@pytest.mark.parametrize("case", few_examples())
 def test_the_cases_of_the_kit_come_back_identical_with_nothing_to_report(form: str, case: str, lang: str) -> None:
-    read = back(form, ck.example(case), lang)
-    assert read.case == ck.example(case)
+    read = back(form, kit(case), lang)
+    assert read.case == kit(case)
     assert read.report == ()
 
 
 @given(case=whole_cases())
-@few(15)
+@few(6)
 def test_any_case_comes_back_identical_from_every_form(case: Case) -> None:
     for form in FORMS:
         read = back(form, case)

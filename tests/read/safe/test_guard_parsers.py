@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from casekit.errors import InputRefused
 from casekit.read.safe import guard
+from tests.few import few
 
 
 def answer(content: bytes, loader: Any, patch: pytest.MonkeyPatch) -> Any:
@@ -21,7 +22,7 @@ def answer(content: bytes, loader: Any, patch: pytest.MonkeyPatch) -> Any:
         return InputRefused
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=300)
+@few(100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text("ab:-#[]{},'\"|> \n\t", max_size=12).map("id: c\nnote: ".__add__))
 def test_both_parsers_read_and_refuse_the_same(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert answer(text.encode(), yaml.CSafeLoader, monkeypatch) == answer(text.encode(), yaml.SafeLoader, monkeypatch)

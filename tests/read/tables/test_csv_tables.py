@@ -123,7 +123,7 @@ def test_an_apostrophe_that_guards_against_formulas_is_taken_away(tmp_path: Path
 
 
 @given(whole_cases())
-@few(15, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+@few(6, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 def test_a_case_as_csv_and_back_is_the_same_case(tmp_path_factory: pytest.TempPathFactory, case: Case) -> None:
     folder = tmp_path_factory.mktemp("csv")
     for name, content in to_csv(case).items():

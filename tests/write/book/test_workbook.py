@@ -22,6 +22,7 @@ from casekit.sheets.plan import plain_header, sheet, sheets
 from casekit.text import LANGUAGES, say
 from casekit.write.book.read_me import DATES
 from casekit.write.book.workbook import case_workbook, draft_workbook, template_workbook
+from tests.few import few_examples
 
 SMALL = "t1: inwoner > gemeente  vraag @2021-03-05\nt2: gemeente > inwoner  antwoord @2021-03"
 
@@ -51,7 +52,7 @@ def back(content: bytes) -> Case:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", ["twaalf-regels", "bijstand-aanvraag", "kinderarmoede"])
+@pytest.mark.parametrize("name", few_examples())
 def test_the_cases_of_the_kit_come_back_as_they_were(name: str, lang: str) -> None:
     case = ck.example(name)
     assert back(case_workbook(case, lang)) == case

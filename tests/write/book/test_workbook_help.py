@@ -18,6 +18,7 @@ from casekit.vocabulary import codes, label
 from casekit.write.book.choices import explanation
 from casekit.write.book.look import COLOURS, row_height, width
 from casekit.write.book.workbook import case_workbook, template_workbook
+from tests.few import mostly_slow
 
 LIST_SHEETS = [one for one in sheets() if one.name != "case"]
 
@@ -166,7 +167,7 @@ def test_tabs_show_what_is_needed(template: tuple[str, Any]) -> None:
     assert all(page.sheet_properties.tabColor is not None for page in book.worksheets[:-1])
 
 
-@pytest.mark.parametrize("name", ["bijstand-aanvraag", "kinderarmoede"])
+@pytest.mark.parametrize("name", mostly_slow(["bijstand-aanvraag", "kinderarmoede"], "bijstand-aanvraag"))
 def test_no_text_stands_in_a_row_that_is_too_low_for_it(name: str) -> None:
     book = openpyxl.load_workbook(BytesIO(case_workbook(ck.example(name))))
     seen = 0

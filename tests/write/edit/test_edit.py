@@ -13,6 +13,7 @@ from casekit.examples import example
 from casekit.read.case_file import parse_case
 from casekit.read.safe.guard import read_yaml
 from casekit.write.edit.edit import add_row, edited, remove_row, rewritten, set_field, unset_field
+from tests.few import few_examples
 
 CASE_TEXTS = {
     path.parent.name: path.read_text(encoding="utf-8")
@@ -194,7 +195,7 @@ def test_a_row_that_is_not_there_is_an_error() -> None:
         remove_row(ROW, ("touchpoints", "t9"))
 
 
-@pytest.mark.parametrize("name", CASE_TEXTS)
+@pytest.mark.parametrize("name", few_examples())
 def test_a_case_of_the_kit_can_become_another_and_come_back_with_its_comments(name: str) -> None:
     case = example(name)
     text = CASE_TEXTS[name]

@@ -100,7 +100,7 @@ def _filled(value: Any) -> Any:
 
 
 @given(cases(), st.integers(0, 2**32), st.integers(0, 2**32))
-@few(20)
+@few(10)
 def test_a_case_in_any_layout_becomes_the_other_case_and_keeps_its_comments(
     typed: dict[str, Any], style: int, edit: int
 ) -> None:
