@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from casekit.case import Case as Case
+    from casekit.causes.agreement import agreement as agreement
+    from casekit.causes.book import open_book as open_book
+    from casekit.causes.code import code as code
+    from casekit.causes.sidebyside import side_by_side as side_by_side
+    from casekit.causes.suggest import suggest as suggest
     from casekit.changes import changes as diff
+    from casekit.compare.run import compare as compare
+    from casekit.compare.table import claim_table as claim_table
+    from casekit.compare.table import kind_table as kind_table
+    from casekit.compare.table import matrix_table as matrix_table
     from casekit.cost import cost_of as cost_of
     from casekit.cost import cost_table as cost_table
     from casekit.errors import InputRefused as InputRefused
@@ -45,9 +54,13 @@ _HOME = {
     "Case": "casekit.case",
     "InputRefused": "casekit.errors",
     "actor_graph": "casekit.graph",
+    "agreement": "casekit.causes.agreement",
     "analyse": "casekit.stalls.run",
     "answer": "casekit.questions.answers",
     "ask": "casekit.questions.table",
+    "claim_table": "casekit.compare.table",
+    "code": "casekit.causes.code",
+    "compare": "casekit.compare.run",
     "cost_of": "casekit.cost",
     "cost_table": "casekit.cost",
     "diff": "casekit.changes:changes",
@@ -57,11 +70,16 @@ _HOME = {
     "example": "casekit.examples",
     "import_case": "casekit.read.roads",
     "import_exchange": "casekit.read.drawn.exchange",
+    "kind_table": "casekit.compare.table",
+    "matrix_table": "casekit.compare.table",
     "merge_cases": "casekit.merge.join:merge",
+    "open_book": "casekit.causes.book",
     "read_case": "casekit.read.case_file",
     "requirement_graph": "casekit.graph",
     "route": "casekit.route.run:route_of",
+    "side_by_side": "casekit.causes.sidebyside",
     "stalls": "casekit.stalls.run:stall_table",
+    "suggest": "casekit.causes.suggest",
     "to_case_json": "casekit.export.case_json",
     "to_causal_map": "casekit.export.causal_map",
     "to_excel": "casekit.write.book.workbook:case_workbook",
@@ -78,9 +96,13 @@ __all__ = [
     "InputRefused",
     "__version__",
     "actor_graph",
+    "agreement",
     "analyse",
     "answer",
     "ask",
+    "claim_table",
+    "code",
+    "compare",
     "cost_of",
     "cost_table",
     "diff",
@@ -90,11 +112,16 @@ __all__ = [
     "example",
     "import_case",
     "import_exchange",
+    "kind_table",
+    "matrix_table",
     "merge_cases",
+    "open_book",
     "read_case",
     "requirement_graph",
     "route",
+    "side_by_side",
     "stalls",
+    "suggest",
     "to_case_json",
     "to_causal_map",
     "to_excel",

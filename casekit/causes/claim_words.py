@@ -13,8 +13,9 @@ from casekit.text import plural, say
 from casekit.vocabulary import label
 
 __all__ = [
-    "carried_in_words", "evidence_in_words", "grade_in_words", "need_in_words", "partial_in_words", "row_in_words",
-    "saved_in_words", "situation_in_words", "systemic_in_words", "tests_in_words", "title_of", "who_in_words",
+    "carried_in_words", "evidence_in_words", "four_tests_in_words", "grade_in_words", "need_in_words",
+    "partial_in_words", "row_in_words", "saved_in_words", "situation_in_words", "systemic_in_words", "title_of",
+    "who_in_words",
 ]  # fmt: skip
 
 TOP = 4
@@ -108,7 +109,7 @@ def systemic_in_words(systemic: Systemic, lang: str = "nl") -> str:
     return say("ladder.test.title", lang) + " " + say(f"ladder.test.{key}", lang)
 
 
-def tests_in_words(systemic: Systemic, lang: str = "nl") -> Iterator[str]:
+def four_tests_in_words(systemic: Systemic, lang: str = "nl") -> Iterator[str]:
     """The four tests, each with its answer and why."""
     for test, one in systemic.tests.items():
         values = {"name": say(f"ladder.test.{test}", lang), "answer": say(f"ladder.test.{one.answer}", lang)}

@@ -15,8 +15,11 @@ from casekit.read.coding_book import read_coding_book
 from casekit.read.coding_file import FOLDER
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import read_file
-from casekit.stalls.run import analyse
-from casekit.stalls.statement import statement
+from casekit.sheets.coding_plan import column
+from casekit.stalls.run import Analysis, analyse
+from casekit.stalls.stall import Stall
+from casekit.stalls.statement import between, name, what
+from casekit.text import LANGUAGES, say
 from casekit.write.atomic import save_bytes
 from casekit.write.coding_book import coding_workbook
 from casekit.write.coding_file import save_coding
@@ -39,9 +42,25 @@ def workbook_of(case_file: str | Path, coder: str, lang: str = "nl") -> bytes:
     case, _ = load_case(case_file)
     analysis = analyse(case)
     coding = coding_of(case_file, coder) or Coding(coder=coder)
-    rows = [(stall.key, statement(stall, analysis, lang)) for stall in analysis.stalls]
+    rows = [(stall.key, _in_words(stall, analysis, lang)) for stall in analysis.stalls]
     state = _state(case_file, coder)
     return coding_workbook(coding, rows, known_causes(case_file), lang, case=case.id, state=state)
+
+
+def _in_words(stall: Stall, analysis: Analysis, lang: str) -> str:
+    """What happened, short enough for a cell: between whom, about what, and at which touchpoints."""
+    sender, receiver = between(stall, analysis.story)
+    clause = what(stall, analysis.story, lang)
+    title = name(stall.kind, lang)
+    values = {
+        "name": title[:1].upper() + title[1:],
+        "from": sender,
+        "to": receiver,
+        "issue": analysis.story.issue_label(stall.issue),
+        "what": clause,
+        "touchpoints": ", ".join(stall.touchpoints),
+    }
+    return say("codebook.statement", lang, **values)
 
 
 def write_workbook(case_file: str | Path, coder: str, file: str | Path, lang: str = "nl") -> Path:
@@ -87,7 +106,7 @@ def take_workbook(case_file: str | Path, workbook: str | Path, coder: str | None
     there = coding_of(case_file, whose)
     if there is None:
         return Taken(save_coding(case_file, read.coding), read.coding, read.warnings)
-    name = str(beside(case_file, FOLDER, whose))
+    file = str(beside(case_file, FOLDER, whose))
     both = joined(there, read.coding)
     if both.clashes and read.state != _state(case_file, whose):
         raise InputRefused(
@@ -99,13 +118,13 @@ def take_workbook(case_file: str | Path, workbook: str | Path, coder: str | None
                     "stall": shown(clash.stall) if clash.stall else "-",
                     "cause": shown(clash.cause) if clash.cause else "-",
                     "field": {lang: column(clash.field).header(lang) for lang in LANGUAGES},
-                    "other": name,
+                    "other": file,
                 },
             )
             for clash in both.clashes
         )
     warnings = read.warnings
     if both.stays:
-        what = ", ".join(f"{cause} ({shown(stall)})" for stall, cause in both.stays)
-        warnings += (Problem("codebook_stays", str(workbook), None, "warning", {"other": name, "what": what}),)
+        rest = ", ".join(f"{cause} ({shown(stall)})" for stall, cause in both.stays)
+        warnings += (Problem("codebook_stays", str(workbook), None, "warning", {"other": file, "what": rest}),)
     return Taken(save_coding(case_file, both.coding), both.coding, warnings)

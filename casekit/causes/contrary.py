@@ -46,10 +46,14 @@ class Situation:
         return self.why is None
 
 
-def contrary(cause: str, books: Iterable[Book]) -> tuple[Situation, ...]:
-    """The cases that do not fit a cause, and those that were meant so and do not count, each with why."""
+def contrary(cause: str, books: Iterable[Book], found_in: Iterable[Thread] | None = None) -> tuple[Situation, ...]:
+    """The cases that do not fit a cause, and those that were meant so and do not count, each with why.
+
+    `found_in`: the threads of these books, worked out when absent.
+    """
     all_books = tuple(books)
-    kinds = {kind_of(one.stall.kind) for book in all_books for one in threads(book) if _carries(one, cause)}
+    known = (one for book in all_books for one in threads(book)) if found_in is None else found_in
+    kinds = {kind_of(one.stall.kind) for one in known if one.cause == cause and one.agreed}
     found = [one for book in all_books for one in _seen(cause, book, present=True)]
     found += [one for book in all_books for one in _stalled_without(cause, book, kinds)]
     return tuple(sorted(found, key=_in_order))
@@ -68,10 +72,6 @@ def negative(cause: str, books: Iterable[Book], kinds: Collection[str] | None = 
 def kind_of(kind: str) -> str:
     """The kind that a stall is one of: K06 for K06a."""
     return kind[:3].rstrip("abc")
-
-
-def _carries(thread: Thread, cause: str) -> bool:
-    return thread.cause == cause and thread.agreed
 
 
 def _seen(cause: str, book: Book, *, present: bool) -> Iterator[Situation]:

@@ -148,7 +148,7 @@ def _claim(cause: Cause, books: Sequence[Book], per_book: PerBook, ground: Calla
     partial = [one for _, found in mine for one in found if not one.whole]
     counted = [(book, there) for book, found in mine if (there := [one for one in found if one.whole])]
     without = what_ifs(counted, ground) if recurs(whole) else None
-    against = contrary(cause.code, books)
+    against = contrary(cause.code, books, [*whole, *partial])
     absent = negative(cause.code, books, {kind_of(one.stall.kind) for one in whole} if whole else None)
     free = [one for one in absent if one.counts]
     grade = _grade(whole, without, free)

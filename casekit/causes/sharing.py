@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from casekit.causes.sign import Look, together
 from casekit.knowledge import grounds_for
+from casekit.knowledge.arrivals import BOTH_WAYS
 from casekit.knowledge.gaps import refusal
 from casekit.stalls.stall import Stall
-from casekit.story import Step
+from casekit.story import Step, Story
 
 __all__ = ["Apart", "kept_apart"]
 
@@ -71,7 +72,7 @@ def _asked(look: Look, request: Step) -> Apart | None:
     holder = request.receivers[0]
     if any(reply.kind == "refusal" for reply in replies):
         form = "refused"
-    elif not replies and story.answer_to(request) is None and request.place < len(story.steps) - 1:
+    elif _nothing_came(story, request):
         form = "unanswered"
     else:
         return None
@@ -83,6 +84,13 @@ def _asked(look: Look, request: Step) -> Apart | None:
     articles = [ground.article for grounds in found for ground in grounds]
     touchpoints = together([request, *(reply for reply in replies if reply.kind == "refusal")])
     return _apart(look, form, items, touchpoints, articles, [(holder, request.sender)], request)
+
+
+def _nothing_came(story: Story, request: Step) -> bool:
+    """Whether the record goes on without a reply; on the phone or in a meeting the answer may have been given."""
+    if request.t.channel in BOTH_WAYS or request.place == len(story.steps) - 1:
+        return request.t.outcome == "no_response"
+    return story.answer_to(request) is None and not story.replies.get(request.id)
 
 
 def _apart(

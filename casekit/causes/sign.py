@@ -7,7 +7,7 @@ say how strong the link is: people look at it, and say whether the cause is behi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import inf
@@ -94,6 +94,13 @@ class Look:
                 found |= {step.place: step for step in steps[first:until]}
             self._around[stall.key] = tuple(found[place] for place in sorted(found))
         return self._around[stall.key]
+
+    def signed(self, ids: Set[str]) -> Iterator[tuple[Stall, tuple[str, ...]]]:
+        """The stalls that are about any of these touchpoints, each with those that it is about."""
+        for stall in self.stalls if ids else ():
+            about = tuple(step.id for step in self.around(stall) if step.id in ids)
+            if about:
+                yield stall, about
 
     def of_kind(self, *kinds: str) -> Iterator[Stall]:
         """The stalls of some kinds: "K06" means all its variants."""

@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import combinations
 
 from casekit.causes.sign import Look, Sign, itself, together
-from casekit.continuity import MEETING, contacts
+from casekit.continuity import MEETING, NO_MEETING, contacts
+from casekit.knowledge.arrivals import BOTH_WAYS
 from casekit.stalls.stall import Stall
 from casekit.story import Step
 
@@ -32,9 +33,10 @@ _REPORTS = frozenset({"question", "registration", "escalation", "consultation", 
 
 
 def no_case_lead(look: Look) -> Iterator[Sign]:
-    """O1: many helping organisations, and none that is in contact with half of the others; M1 shows it by itself."""
+    """O1: many helping organisations, and none that is in contact with half of the others, or has most contacts."""
     for stall in look.of_kind("M1"):
-        yield itself("O1", stall, "fragmented", n=stall.details["parties"])
+        if "spread" in stall.tags:
+            yield itself("O1", stall, "fragmented", n=stall.details["parties"])
     helpers = {arrival.who: look.story.by_id[arrival.at] for arrival in look.helpers}
     n = len(helpers)
     links = _links(look, {who: who for who in helpers}, party=True)
@@ -74,6 +76,8 @@ def _links(look: Look, group: dict[str, str], *, party: bool = False) -> set[fro
     """The pairs of groups whose members were in contact: `group` of each actor, or of each party."""
     linked: set[frozenset[str]] = set()
     for step in look.story.steps:
+        if step.kind in NO_MEETING:
+            continue
         ends = (step.sender, *step.receivers) if party else (step.t.from_, *step.t.to)
         all_met = combinations(ends, 2) if step.kind in MEETING else ((ends[0], other) for other in ends[1:])
         for one, other in all_met:
@@ -85,13 +89,12 @@ def _links(look: Look, group: dict[str, str], *, party: bool = False) -> set[fro
 def failed_handover(look: Look) -> Iterator[Sign]:
     """O3: a referral or handover that did not arrive, not in full, or came back."""
     for stall in look.stalls:
-        form = _FORM.get(stall.kind)
-        if form is not None:
-            yield itself("O3", stall, form)
-            continue
-        lost = [step for step in look.around(stall) if step.kind in _PASSES_ON and step.t.outcome in _LOST]
-        if lost:
-            yield Sign("O3", stall.key, "no_result", together(lost))
+        if stall.kind in _FORM:
+            yield itself("O3", stall, _FORM[stall.kind])
+    lost = {step.id for step in look.story.steps if step.kind in _PASSES_ON and step.t.outcome in _LOST}
+    for stall, ids in look.signed(lost):
+        if stall.kind not in _FORM:
+            yield Sign("O3", stall.key, "no_result", ids)
 
 
 def conflicting_rules_targets(look: Look) -> Iterator[Sign]:
@@ -149,36 +152,35 @@ def _by_itself(look: Look, step: Step) -> bool:
 
 def exclusion_rule(look: Look) -> Iterator[Sign]:
     """O7: a refusal that comes with a requirement from a policy rule."""
-    for stall in look.stalls:
-        refused = [
-            step
-            for step in look.around(stall)
-            if step.kind == "refusal"
-            and not step.from_client
-            and any(need.basis == "policy" for need in look.story.imposed.get(step.id, ()))
-        ]
-        if refused:
-            yield Sign("O7", stall.key, "policy", together(refused))
+    story = look.story
+    refused = [step for step in story.by_kind["refusal"] if not step.from_client]
+    by_policy = {s.id for s in refused if any(need.basis == "policy" for need in story.imposed.get(s.id, ()))}
+    for stall, ids in look.signed(by_policy):
+        yield Sign("O7", stall.key, "policy", ids)
 
 
 def no_feedback_loop(look: Look) -> Iterator[Sign]:
     """O8: what one worker asked or told another, without an answer; or a referrer who heard nothing."""
-    for stall in look.stalls:
-        if stall.kind == "K06c":
-            yield itself("O8", stall, "not_reported")
-            continue
-        silent = [step for step in look.around(stall) if _no_reply(look, step)]
-        if silent:
-            yield Sign("O8", stall.key, "no_reply", together(silent))
+    for stall in look.of_kind("K06c"):
+        yield itself("O8", stall, "not_reported")
+    for stall, silent in look.signed({step.id for step in look.story.steps if _no_reply(look, step)}):
+        if stall.kind != "K06c":
+            yield Sign("O8", stall.key, "no_reply", silent)
 
 
 def _no_reply(look: Look, step: Step) -> bool:
-    """Whether a worker told or asked another something, the record goes on, and nobody came back to that worker."""
+    """Whether a worker told or asked another something, the record goes on, and nobody came back or acted on it.
+
+    On the phone or in a meeting the answer may have been given there and then: only a record tells that it was not.
+    """
     if step.kind not in _REPORTS or step.from_client or step.to_client:
         return False
-    replies = look.story.replies.get(step.id, ())
-    if any(reply.kind != "silence" and reply.t.from_ != step.t.from_ for reply in replies):
-        return False
+    if step.t.outcome == "no_response":
+        return True
     later = list(look.story.later(step))
-    back = any(step.t.from_ in s.t.to and s.t.from_ in step.t.to for s in later)
-    return not back and (bool(later) or step.t.outcome == "no_response")
+    came = any(
+        step.id in (*s.t.responds_to, *s.t.depends_on) or step.t.from_ in s.t.to
+        for s in later
+        if s.t.from_ in step.t.to and s.kind != "silence"
+    )
+    return bool(later) and not came and step.t.channel not in BOTH_WAYS

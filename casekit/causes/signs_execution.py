@@ -21,6 +21,7 @@ _WANTS_AN_ACT = frozenset({"document_request", "question", "appointment", "chase
 _NO_END = frozenset({"referral", "appointment", "acceptance", "conversation", "no_show", "not_reached", "withdrawal"})
 """Acts after which a next step is due: a path that ends with one has no result."""
 _APPLIED = frozenset({"application", "objection"})
+_DECIDES = frozenset({"decision", "refusal"})
 _SIGNALS = frozenset({"registration"})
 _NO_CONTACT = frozenset({"silence", "lookup"})
 
@@ -33,21 +34,22 @@ def access_threshold(look: Look) -> Iterator[Sign]:
 
 def communication_tone(look: Look) -> Iterator[Sign]:
     """U2: a letter that the resident found bad, or after which the resident did nothing more."""
-    for stall in look.stalls:
-        letters = [s for s in look.around(stall) if s.to_client and not s.from_client and s.t.channel in _WRITTEN]
-        bad = [step for step in letters if step.t.experience == -1]
-        if bad:
-            yield Sign("U2", stall.key, "felt_bad", together(bad), values={"n": len(bad)})
-        unanswered = [step for step in letters if step.kind in _WANTS_AN_ACT and _no_act_after(look, step)]
-        if unanswered:
-            yield Sign("U2", stall.key, "no_act", together(unanswered), values={"n": len(unanswered)})
+    letters = [s for s in look.story.steps if s.to_client and not s.from_client and s.t.channel in _WRITTEN]
+    for stall, bad in look.signed({step.id for step in letters if step.t.experience == -1}):
+        yield Sign("U2", stall.key, "felt_bad", bad, values={"n": len(bad)})
+    no_act = {step.id for step in letters if step.kind in _WANTS_AN_ACT and _no_act_after(look, step)}
+    for stall, letter in look.signed(no_act):
+        yield Sign("U2", stall.key, "no_act", letter)
 
 
 def _no_act_after(look: Look, letter: Step) -> bool:
     """Whether the record goes on after a letter, and the resident's side does nothing more on the issue."""
-    later = list(look.story.later(letter))
-    told = letter.t.outcome == "no_response" or any(step.kind == "silence" for step in later)
-    return (told or bool(later)) and not any(step.from_client and step.kind != "silence" for step in later)
+    told = letter.t.outcome == "no_response"
+    for step in look.story.later(letter):
+        if step.from_client and step.kind != "silence":
+            return False
+        told = True
+    return told
 
 
 def delay(look: Look) -> Iterator[Sign]:
@@ -112,30 +114,24 @@ def missing_decision(look: Look) -> Iterator[Sign]:
         open_still = stall.kind in ("K01", "K04", "K08") and story.answer_to(at) is None
         if open_still and at.kind in _APPLIED and at.from_client:
             yield Sign("U6", stall.key, "none", (at.id,))
-        spoken = [
-            step
-            for step in look.around(stall)
-            if step.kind in ("decision", "refusal")
-            and step.to_client
-            and not step.from_client
-            and only_spoken(step)
-            and not any(s.kind in ("decision", "refusal") and not only_spoken(s) for s in story.later(step))
-        ]
-        if spoken:
-            yield Sign("U6", stall.key, "spoken", together(spoken))
+    decided = [s for s in story.steps if s.kind in _DECIDES and s.to_client and not s.from_client]
+    spoken = {step.id for step in decided if only_spoken(step) and not _on_paper_later(look, step)}
+    for stall, ids in look.signed(spoken):
+        yield Sign("U6", stall.key, "spoken", ids)
+
+
+def _on_paper_later(look: Look, spoken: Step) -> bool:
+    return any(step.kind in _DECIDES and not only_spoken(step) for step in look.story.later(spoken))
 
 
 def unused_discretion(look: Look) -> Iterator[Sign]:
     """U7: a requirement that rests on a way of working, or on what somebody says is the rule."""
-    for stall in look.stalls:
-        for basis in ("practice", "claim"):
-            imposing = [
-                step
-                for step in look.around(stall)
-                if not step.from_client and any(need.basis == basis for need in look.story.imposed.get(step.id, ()))
-            ]
-            if imposing:
-                yield Sign("U7", stall.key, basis, together(imposing))
+    story = look.story
+    imposed = [(story.by_id[name], needs) for name, needs in story.imposed.items() if name in story.by_id]
+    for basis in ("practice", "claim"):
+        resting = {s.id for s, needs in imposed if not s.from_client and any(need.basis == basis for need in needs)}
+        for stall, ids in look.signed(resting):
+            yield Sign("U7", stall.key, basis, ids)
 
 
 def sharing_hesitancy(look: Look) -> Iterator[Sign]:
@@ -148,17 +144,17 @@ def sharing_hesitancy(look: Look) -> Iterator[Sign]:
 
 def signal_not_followed(look: Look) -> Iterator[Sign]:
     """U9: a signal of one party to another about the household, and no contact or a late one after it."""
-    for stall in look.stalls:
-        around = look.around(stall)
-        for signal in around:
-            if signal.kind not in _SIGNALS or signal.from_client or signal.to_client or signal.internal:
-                continue
-            contact = _first_contact(look, signal)
-            if contact is None and (signal.place < around[-1].place or stall.at == signal.id):
+    between = (s for s in look.story.steps if not (s.from_client or s.to_client or s.internal))
+    contacts = {signal.id: _first_contact(look, signal) for signal in between if signal.kind in _SIGNALS}
+    for stall, ids in look.signed(contacts.keys()):
+        last = look.around(stall)[-1].place
+        for signal in map(look.story.by_id.__getitem__, ids):
+            contact = contacts[signal.id]
+            if contact is None and (signal.place < last or stall.at == signal.id):
                 yield Sign("U9", stall.key, "no_contact", (signal.id,))
             elif contact is not None and stall.at == signal.id and stall.kind in ("K01", "K02"):
                 yield Sign("U9", stall.key, "late", (signal.id, contact.id))
-            elif contact is not None and contact.place > around[-1].place > signal.place:
+            elif contact is not None and contact.place > last > signal.place:
                 yield Sign("U9", stall.key, "after", (signal.id, contact.id))
 
 

@@ -101,9 +101,10 @@ def distrust_control(look: Look) -> Iterator[Sign]:
     if len(control) < CONTROLS or len(control) <= len(support):
         return
     values = {"control": len(control), "support": len(support)}
+    ids, issues = together(control), {step.issue for step in control}
     for stall in look.stalls:
-        if any(step.issue == stall.issue or step.id in stall.touchpoints for step in control):
-            yield Sign("S4", stall.key, "more_control", together(control), "case", values)
+        if stall.issue in issues or not set(ids).isdisjoint(stall.touchpoints):
+            yield Sign("S4", stall.key, "more_control", ids, "case", values)
 
 
 def overestimated_capacity(look: Look) -> Iterator[Sign]:

@@ -23,7 +23,7 @@ from casekit.scenario import Scenario
 from casekit.whatif import Ground, WhatIf, answer, ground_of
 
 __all__ = [
-    "CASES", "ORGANISATIONS", "Systemic", "Answered", "WithoutIt",
+    "CASES", "ORGANISATIONS", "Answered", "Systemic", "WithoutIt",
     "ground_for", "organisations_in", "recurs", "saved_days", "systemic", "without_it",
 ]  # fmt: skip
 
@@ -40,7 +40,7 @@ class Answered:
     """One of the four: the answer, the reason as a code, and the cases or numbers that the reason is about.
 
     Reasons: "cases", "organisations", "too_few", "not_whole_yet" (recurs); "all", "some_not", "not_filled"
-    (substitution, location); "shorter", "not_shorter", "undetermined", "not_worked_out" (counterfactual); "no_thread".
+    (substitution, location); "shorter", "not_shorter", "undetermined", "not_worked_out" (counterfactual); "no_thread"
     """
 
     answer: Answer

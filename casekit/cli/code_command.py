@@ -1,4 +1,4 @@
-"""`casekit code`: which cause people see behind which stall: how far they are, one more, or a workbook to do it in."""
+"""`casekit code`: which cause people see behind which stall: how far they are, one more, or a workbook."""
 
 from __future__ import annotations
 
@@ -65,7 +65,11 @@ def _usage_of(typed: dict[str, Any], lang: str) -> None:
         return click.UsageError(say(f"cli.code.{key}", lang, **values), click.get_current_context())
 
     one_of = [name for name in ("stall", "workbook", "from_file") if typed[name]]
-    for pair in (one_of[:2], [n for n in ("coder", "consensus") if typed[n]], [n for n in ("blind", "peek") if typed[n]]):
+    for pair in (
+        one_of[:2],
+        [n for n in ("coder", "consensus") if typed[n]],
+        [n for n in ("blind", "peek") if typed[n]],
+    ):
         if len(pair) == 2:
             raise wrong("not_both", option=_dashed(pair[0]), other=_dashed(pair[1]))
     for first, second in (("stall", "cause"), ("cause", "stall")):
@@ -285,7 +289,7 @@ def _print_rest(book: Book, data: dict[str, Any], lang: str) -> None:
     if data["orphaned"]:
         click.echo("\n" + say("code.state.orphaned", lang))
         for one in data["orphaned"]:
-            near = say("code.state.nearest", lang, key=one["nearest"]) if one["nearest"] else ""
+            near = say("code.state.nearest", lang, stall=one["nearest"]) if one["nearest"] else ""
             told = say("code.state.orphan", lang, stall=one["stall"], coders=", ".join(one["coders"]), near=near)
             wrapped(told, "     ", "   - ")
 

@@ -100,8 +100,10 @@ def _refuse_wrong_usage(
     if since is not None and (moment is None or moment.form != "day"):
         raise wrong("bad_since")
     asked = (outcome is not None, bool(condition), because is not None)
-    if any(asked) and not (all(asked) and len(condition) <= 4 and len(set(condition)) == len(condition)):
+    if any(asked) and not (all(asked) and (because or "").strip() and len(condition) <= 4):
         raise wrong("table_needs")
+    if len({outcome, *condition}) <= len(condition):
+        raise wrong("table_twice")
     if output is not None and outcome is None:
         raise wrong("table_only")
 

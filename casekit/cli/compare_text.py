@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import click
@@ -13,14 +12,14 @@ from casekit.text import plural, say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from casekit.compare.change import Change
-    from casekit.compare.explore import Bundles, Explored
     from casekit.compare.run import Comparison
     from casekit.compare.waits import Waiting
 
-__all__ = ["print_bundles", "print_change", "print_comparison", "print_table"]
+__all__ = ["print_comparison", "rows_of"]
 
 MOST_BARS = 10
+MOST_NAMED = 4
+"""Cases that are named where something could not be seen; of more only the number."""
 
 
 def print_comparison(comparison: Comparison, selection: str | None, lang: str) -> None:
@@ -50,8 +49,8 @@ def _title(key: str, lang: str) -> None:
     click.echo("\n" + say(f"compare.{key}", lang))
 
 
-def _rows(rows: Iterable[str]) -> int:
-    """Print rows, and say how many there were."""
+def rows_of(rows: Iterable[str]) -> int:
+    """Print rows, and tell how many there were."""
     count = 0
     for row in rows:
         wrapped(row, "     ", "   ")
@@ -72,10 +71,12 @@ def _print_kinds(comparison: Comparison, lang: str) -> None:
         cases = [case for case in table.cases if table.cells[case, kind].stalls]
         aside = beside(found[kind], lang)
         text = f"{kind_name(kind, lang)}: {in_cases(found[kind], cases, lang)}"
-        _rows([f"{text} ({aside})." if aside else f"{text}."])
+        rows_of([f"{text} ({aside})." if aside else f"{text}."])
     never = [kind for kind in table.kinds if kind not in shown]
     if never and shown:
-        _rows([say("compare.not_seen", lang, kinds=", ".join(never))])
+        rows_of([say("compare.not_seen", lang, kinds=", ".join(never))])
+    if any(one.percentages for one in found.values()):
+        rows_of([say("compare.kinds_note", lang)])
 
 
 def _print_rates(comparison: Comparison, lang: str) -> None:
@@ -87,7 +88,7 @@ def _print_rates(comparison: Comparison, lang: str) -> None:
         if rate.rate is None or not rate.stalls:
             continue
         text = say(
-            "compare.rate",
+            "compare.rate_few" if "few_cases" in rate.hinders else "compare.rate",
             lang,
             name=kind_name(one.kind, lang),
             rate=decimal(rate.rate, lang, 1),
@@ -103,7 +104,7 @@ def _print_rates(comparison: Comparison, lang: str) -> None:
         rows.append(text + ".")
     if rows:
         _title("rates", lang)
-        _rows(rows)
+        rows_of(rows)
 
 
 def _print_together(comparison: Comparison, lang: str) -> None:
@@ -112,7 +113,7 @@ def _print_together(comparison: Comparison, lang: str) -> None:
     _title("together", lang)
     chance = comparison.chance
     if chance.threshold is None:
-        _rows([say("compare.pairs_nothing", lang)])
+        rows_of([say("compare.pairs_nothing", lang)])
         return
     pairs = [
         say(
@@ -126,79 +127,87 @@ def _print_together(comparison: Comparison, lang: str) -> None:
         )
         for pair in comparison.shared
     ]
-    _rows(pairs or [say("compare.pairs_impossible" if chance.threshold >= 1 else "compare.pairs_none", lang)])
-    _rows([say("compare.pairs_tried", lang, tried=chance.tried, threshold=decimal(chance.threshold, lang))])
+    if chance.threshold >= 1:
+        rows_of([say("compare.pairs_impossible", lang, tried=chance.tried)])
+        return
+    rows_of(pairs or [say("compare.pairs_none", lang)])
+    rows_of([say("compare.pairs_tried", lang, tried=chance.tried, threshold=decimal(chance.threshold, lang))])
 
 
 def _print_chains(comparison: Comparison, lang: str) -> None:
-    from casekit.causes.threads import threads
     from casekit.compare.words import cause_label, kind_name, listed
     from casekit.vocabulary import label
 
-    chains: dict[tuple[str, str, str], dict[str, None]] = defaultdict(dict)
-    for book in comparison.books:
-        for thread in threads(book):
-            if thread.whole and thread.precondition:
-                chains[thread.stall.kind[:3], thread.precondition, thread.cause][book.case.id] = None
     _title("chains", lang)
-    ordered = sorted(chains.items(), key=lambda one: (-len(one[1]), one[0]))
-    _rows(
+    rows_of(
         say(
             "compare.chain",
             lang,
-            stall=kind_name(stall, lang),
-            precondition=label("precondition", precondition, lang),
-            cause=cause_label(comparison, cause, lang),
-            n=plural("compare.cases", len(cases), lang),
-            cases=listed(cases),
+            stall=kind_name(chain.stall.code, lang),
+            precondition=label("precondition", chain.precondition.code, lang),
+            cause=cause_label(comparison, chain.cause.code, lang),
+            n=plural("compare.cases", len(chain.cases), lang),
+            cases=listed(chain.cases),
         )
-        for (stall, precondition, cause), cases in ordered
-    ) or _rows([say("compare.chains_none", lang)])
+        for chain in comparison.layers.chains
+    ) or rows_of([say("compare.chains_none", lang)])
     left = sum(comparison.layers.left_out.values())
     if left:
-        _rows([plural("compare.chains_left", left, lang)])
+        rows_of([plural("compare.chains_left", left, lang)])
     if comparison.claims:
         _title("grades", lang)
-        _rows(
+        rows_of(
             say(
                 "compare.grade",
                 lang,
                 cause=cause_label(comparison, claim.code, lang),
                 grade=claim.grade,
-                word=say(f"ladder.grade.{claim.grade}", lang),
-                cases=listed(claim.cases or claim.all_cases),
+                word=say(f"ladder.word.{claim.grade}", lang),
+                cases=listed(claim.cases),
             )
             for claim in comparison.claims
+            if claim.grade
         )
+        named = [cause_label(comparison, claim.code, lang) for claim in comparison.claims if not claim.grade]
+        if named:
+            rows_of([say("compare.grade_none", lang, causes="; ".join(named))])
 
 
 def _print_interfaces(comparison: Comparison, lang: str) -> None:
-    from casekit.compare.words import actor, days, listed, place
-    from casekit.cost.words import in_days
+    from casekit.compare.words import actor, listed, place
+    from casekit.cost.words import figure, in_days
 
     found = comparison.pareto
     _title("interfaces", lang)
-    _rows(
+    rows_of(
         say(
             "compare.interface",
             lang,
             place=place(bar.interface, lang),
             days=in_days(bar.days, lang),
             cases=plural("compare.cases", len(bar.cases), lang),
-            range=days(bar.range[1], lang)
-            if round(bar.range[0]) == round(bar.range[1])
-            else f"{bar.range[0]:.0f}-{days(bar.range[1], lang)}",
+        )
+        + (
+            "; " + say("compare.interface_range", lang, lo=figure(bar.range[0], lang), hi=figure(bar.range[1], lang))
+            if len(bar.cases) > 1
+            else ""
         )
         + "."
         for bar in found.bars[:MOST_BARS]
-    ) or _rows([say("compare.interfaces_none", lang)])
+    ) or rows_of([say("compare.interfaces_none", lang)])
+    if len(found.bars) > MOST_BARS:
+        rows_of([say("compare.interfaces_more", lang, n=len(found.bars) - MOST_BARS)])
     for key in ("undetermined", "at_least"):
         cases = getattr(found, key)
         if cases:
-            _rows([say(f"compare.{key}", lang, cases=listed(cases))])
+            rows_of([say(f"compare.{key}", lang, cases=listed(cases))])
+    if found.dayless:
+        rows_of([say("compare.dayless", lang, n=found.dayless)])
+    if found.bars:
+        rows_of([say("compare.interfaces_note", lang)])
     if comparison.bottlenecks:
         _title("bottlenecks", lang)
-        _rows(
+        rows_of(
             say(
                 "compare.bottleneck",
                 lang,
@@ -210,6 +219,7 @@ def _print_interfaces(comparison: Comparison, lang: str) -> None:
             )
             for one in comparison.bottlenecks
         )
+        rows_of([say("compare.bottlenecks_note", lang)])
 
 
 def _print_waits(found: Sequence[Waiting], lang: str) -> None:
@@ -218,8 +228,8 @@ def _print_waits(found: Sequence[Waiting], lang: str) -> None:
     if not found:
         return
     _title("waits", lang)
-    _rows(waits_in_words(one, lang) + "." for one in found)
-    _rows([say("compare.waits_note", lang)])
+    rows_of(waits_in_words(one, lang) + "." for one in found)
+    rows_of([say("compare.waits_note", lang)])
 
 
 def _print_places(comparison: Comparison, lang: str) -> None:
@@ -228,23 +238,34 @@ def _print_places(comparison: Comparison, lang: str) -> None:
     found = comparison.places
     _title("places", lang)
     if not found.places:
-        _rows([say("compare.places_none", lang)])
+        rows_of([say("compare.places_none", lang)])
         return
-    _rows([say(f"compare.places_setting.{found.setting}", lang, n=len(found.places))])
-    total = len(found.places)
-    rows = []
+    rows_of([say(f"compare.places_setting.{found.setting}", lang, n=len(found.places))])
+    rows, once = [], []
     for kind in sorted(comparison.matrix.shown(), key=lambda kind: (-found.with_kind(kind), kind)):
         where = [place.name for place in found.places if place.kinds[kind][0]]
-        if where:
-            values = {"name": kind_name(kind, lang), "k": len(where), "n": total, "places": listed(where)}
+        values = {
+            "name": kind_name(kind, lang),
+            "k": len(where),
+            "n": found.could_show(kind),
+            "places": listed(where),
+        }
+        if len(where) > 1:
             rows.append(say("compare.place_kind", lang, **values))
+        elif where:
+            once.append(kind)
     for cause in found.causes:
         where = [place.name for place in found.places if place.causes.get(cause)]
-        values = {"name": cause_label(comparison, cause, lang), "k": len(where), "n": total, "places": listed(where)}
-        rows.append(say("compare.place_cause", lang, **values))
+        values = {"name": cause_label(comparison, cause, lang), "k": len(where), "places": listed(where)}
+        if len(where) > 1:
+            rows.append(say("compare.place_cause", lang, **values))
+        else:
+            once.append(cause)
+    if once:
+        rows.append(say("compare.places_once", lang, codes=", ".join(once)))
     if found.unknown:
         rows.append(say("compare.places_unknown", lang, cases=listed(found.unknown)))
-    _rows(rows)
+    rows_of(rows)
 
 
 def _print_unknown(comparison: Comparison, lang: str) -> None:
@@ -259,7 +280,10 @@ def _print_unknown(comparison: Comparison, lang: str) -> None:
         if not unseen:
             continue
         fields = dict.fromkeys(field for case in unseen for field in table.cells[case, kind].missing)
-        values = {"name": kind_name(kind, lang), "cases": listed(unseen), "fields": field_titles(fields, lang)}
+        cases = listed(unseen)
+        if len(unseen) > MOST_NAMED:
+            cases = say("compare.unknown_many", lang, k=len(unseen), n=len(table.cases))
+        values = {"name": kind_name(kind, lang), "cases": cases, "fields": field_titles(fields, lang)}
         rows.append(say("compare.unknown_cells" if fields else "compare.unknown_cells_sources", lang, **values))
     if not rows:
         rows.append(say("compare.unknown_none", lang))
@@ -269,107 +293,4 @@ def _print_unknown(comparison: Comparison, lang: str) -> None:
     left = sum(len(book.uncoded) for book in comparison.books if book.codings)
     if left:
         rows.append(say("compare.unknown_uncoded", lang, n=left))
-    _rows(rows)
-
-
-# -- before and after -----------------------------------------------------------------------------------------
-
-
-def print_change(comparison: Comparison, found: Change, selection: str | None, lang: str) -> None:
-    """Before and after, with what it does not say."""
-    from casekit.compare.words import kind_name, listed
-    from casekit.compare.words import selection as chosen
-
-    click.echo(say("compare.change.title", lang) + (f": {found.day}" if found.day else ""))
-    wrapped(chosen(comparison, lang, selection))
-    wrapped(say("compare.change.sets", lang, before=listed(found.before) or "-", after=listed(found.after) or "-"))
-    for key in ("across", "undated"):
-        if getattr(found, key):
-            wrapped(say(f"compare.change.{key}", lang, cases=listed(getattr(found, key))))
-    click.echo()
-    for one in found.kinds:
-        if not (one.before.yes or one.after.yes or one.before.possible or one.after.possible):
-            continue
-        ends = {"lo": "", "hi": ""}
-        if one.interval:
-            ends = {"lo": f"{100 * one.interval.low:+.0f}", "hi": f"{100 * one.interval.high:+.0f}"}
-        shares = {
-            side: say("compare.change.share", lang, yes=had.yes, n=had.n)
-            for side, had in (("before", one.before), ("after", one.after))
-        }
-        verdict = say(f"compare.change.verdict.{one.verdict}", lang, **ends)
-        _rows([say("compare.change.row", lang, name=kind_name(one.kind, lang), verdict=verdict, **shares) + "."])
-    _print_medians(found, lang)
-    click.echo("\n" + say("compare.change.caveats", lang))
-    _rows(say(f"compare.change.caveat.{one}", lang) for one in found.caveats)
-
-
-def _print_medians(found: Change, lang: str) -> None:
-    from casekit.compare.words import days
-    from casekit.vocabulary import label
-
-    after = {one.act: one for one in found.waits_after}
-    for one in found.waits_before:
-        other = after.get(one.act)
-        if one.curve is None or other is None or other.curve is None:
-            continue
-        first, second = one.curve.median(), other.curve.median()
-        before, later = ("-" if middle is None else days(middle, lang) for middle in (first, second))
-        act = label("kind", one.act, lang)
-        _rows([say("compare.change.waits", lang, act=act, before=before, after=later)])
-
-
-# -- exploring ------------------------------------------------------------------------------------------------
-
-
-def print_table(comparison: Comparison, found: Explored, output: str | None, lang: str) -> None:
-    """A truth table with all its rows, and how often chance gives a recipe."""
-    from casekit.compare.words import column, listed, percent
-
-    def setting(pairs: Iterable[tuple[str, bool]]) -> str:
-        key = {True: "compare.explore.there", False: "compare.explore.not_there"}
-        return ", ".join(say(key[there], lang, name=name) for name, there in pairs)
-
-    table = found.table
-    wrapped(say("compare.explore.label", lang))
-    names = " + ".join(column(comparison, name, lang) for name in table.conditions)
-    wrapped(say("compare.explore.table", lang, outcome=column(comparison, found.outcome, lang), conditions=names))
-    wrapped(say("compare.explore.reason", lang, text=found.reason))
-    for hinder in table.hinders:
-        wrapped(say(f"compare.explore.{hinder}", lang, n=table.n))
-    for row in table.rows:
-        there = setting(zip(table.conditions, row.setting, strict=True))
-        cases = listed(found.cases[place] for place in row.cases)
-        verdict = say(f"compare.explore.verdict.{row.verdict}", lang)
-        _rows([say("compare.explore.row", lang, setting=there, verdict=verdict, cases=cases or "-")])
-    for recipe in table.recipes:
-        needed = setting((table.conditions[place], there) for place, there in recipe.literals)
-        shares = {"coverage": percent(recipe.coverage), "stability": percent(recipe.stability)}
-        wrapped(say("compare.explore.recipe", lang, setting=needed, **shares))
-    if table.rows and not table.recipes:
-        wrapped(say("compare.explore.recipes_none", lang))
-    if table.left_out:
-        wrapped(say("compare.explore.left_out", lang, cases=listed(found.cases[place] for place in table.left_out)))
-    if table.rows:
-        wrapped(say("compare.explore.noise", lang, share=percent(found.noise)))
-    if output:
-        click.echo(say("compare.explore.saved", lang, file=output))
-
-
-def print_bundles(comparison: Comparison, found: Bundles, lang: str) -> None:
-    """Bundles of kinds, the most stable first, and how many chance gives."""
-    from casekit.compare.words import decimal, kind_name, listed, percent
-
-    wrapped(say("compare.explore.label", lang))
-    wrapped(say("compare.explore.bundles", lang))
-    _rows(
-        say(
-            "compare.explore.bundle",
-            lang,
-            kinds=" + ".join(kind_name(found.kinds[place], lang) for place in one.kinds),
-            cases=listed(found.cases[place] for place in one.cases),
-            stability=percent(one.stability),
-        )
-        for one in found.concepts[:MOST_BARS]
-    ) or _rows([say("compare.explore.bundles_none", lang)])
-    wrapped(say("compare.explore.bundles_noise", lang, shown=decimal(found.noise.shown, lang, 1)))
+    rows_of(rows)

@@ -137,6 +137,16 @@ def _causes(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
     return cause_tree(book, stalls=asked.stall or None, lang=asked.lang, paper=asked.paper or "a4"), 1
 
 
+def _agreement(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
+    from casekit.causes.book import open_book
+    from casekit.figures import agreement_sheets, agreement_table
+
+    book = open_book(asked.case)
+    show(book.warnings, asked.lang)
+    total = _sheets(agreement_sheets(book), asked)
+    return agreement_table(book, lang=asked.lang, paper=asked.paper or "a4", sheet=asked.sheet), total
+
+
 def _sheets(total: int, asked: Asked) -> int:
     """The number of sheets, once it is sure that the one that was asked for is among them."""
     if not 1 <= asked.sheet <= total:
@@ -157,13 +167,14 @@ DRAWINGS: dict[str, Drawing] = {
     "route": _route,
     "whatif": _whatif,
     "causes": _causes,
+    "agreement": _agreement,
 }
 """By the name that people type: the figure, and how many sheets it takes in all."""
 
 _OF_TIME = ("waterfall", "costs", "path", "whatif")
 
 TAKEN_BY: dict[str, tuple[str, ...]] = {
-    "sheet": ("timeline", "path", "route"),
+    "sheet": ("timeline", "path", "route", "agreement"),
     "item": ("knowledge",),
     "against": ("route",),
     "issue": ("route", *_OF_TIME),

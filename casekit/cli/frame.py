@@ -40,6 +40,8 @@ COMMANDS = (
     "actions",
     "ladder",
     "compare",
+    "agenda",
+    "library",
     "figure",
     "export",
     "backup",

@@ -110,7 +110,7 @@ def _print_claim(claim: Claim, lang: str) -> None:
         lines.append(say("ladder.level", lang, level=label("cause_level", claim.cause.level, lang)))
     for line in lines:
         wrapped(line, INDENT, INDENT)
-    _print_list(words.systemic_in_words(claim.systemic, lang), words.tests_in_words(claim.systemic, lang))
+    _print_list(words.systemic_in_words(claim.systemic, lang), words.four_tests_in_words(claim.systemic, lang))
     if saved := words.saved_in_words(claim, lang):
         wrapped(saved, INDENT, INDENT)
     if claim.contrary:

@@ -11,7 +11,6 @@ from casekit.compare.layers import Layers
 from casekit.compare.places import Places
 from casekit.compare.prevalence import Interval, Prevalence, jeffreys
 from casekit.compare.run import Comparison
-from casekit.compare.truthtable import csv_rows
 from casekit.compare.waits import Waiting
 from casekit.stalls.as_data import span
 from casekit.text import say
@@ -57,7 +56,7 @@ def as_data(comparison: Comparison, lang: str = "nl", selection: str | None = No
                 "kind": one.kind,
                 "occasion": one.occasion,
                 "per": one.rate.per,
-                "rate": _rounded(one.rate.rate),
+                "rate": None if "few_cases" in one.rate.hinders else _rounded(one.rate.rate),
                 "interval": _interval(one.rate.interval),
                 "stalls": one.rate.stalls,
                 "occasions": one.rate.opportunities,
@@ -77,6 +76,15 @@ def as_data(comparison: Comparison, lang: str = "nl", selection: str | None = No
         },
         "causes": [
             {"cause": claim.code, "grade": claim.grade, "cases": list(claim.cases)} for claim in comparison.claims
+        ],
+        "threads": [
+            {
+                "stall": chain.stall.code,
+                "precondition": chain.precondition.code,
+                "cause": chain.cause.code,
+                "cases": list(chain.cases),
+            }
+            for chain in comparison.layers.chains
         ],
         "layers": _layers(comparison.layers),
         "interfaces": _pareto(comparison.pareto),
@@ -123,6 +131,7 @@ def _pareto(found: Pareto) -> dict[str, Any]:
         "total": _rounded(found.total),
         "undetermined": list(found.undetermined),
         "at_least": list(found.at_least),
+        "dayless": found.dayless,
         "bars": [
             {
                 **_interface(bar.interface),
@@ -177,7 +186,7 @@ def _places(found: Places, kinds: tuple[str, ...]) -> dict[str, Any]:
             }
             for place in found.places
         ],
-        "kinds": {kind: count for kind in kinds if (count := found.with_kind(kind))},
+        "kinds": {kind: [count, found.could_show(kind)] for kind in kinds if (count := found.with_kind(kind))},
         "causes": {cause: found.with_cause(cause) for cause in found.causes},
     }
 
@@ -207,8 +216,9 @@ def change_data(found: Change) -> dict[str, Any]:
 
 
 def table_data(found: Explored) -> dict[str, Any]:
-    """A truth table as plain data, labelled exploratory."""
+    """A truth table as plain data, labelled exploratory; counts and no shares, as rows hold few cases."""
     table = found.table
+    ended = sum(row.yes for row in table.rows)
     return {
         "exploratory": True,
         "outcome": found.outcome,
@@ -217,13 +227,21 @@ def table_data(found: Explored) -> dict[str, Any]:
         "n": table.n,
         "left_out": [found.cases[place] for place in table.left_out],
         "hinders": list(table.hinders),
-        "rows": csv_rows(table, found.cases),
+        "rows": [
+            {
+                "conditions": dict(zip(table.conditions, row.setting, strict=True)),
+                "verdict": row.verdict,
+                "n": len(row.cases),
+                "yes": row.yes,
+                "cases": [found.cases[place] for place in row.cases],
+            }
+            for row in table.rows
+        ],
         "recipes": [
             {
                 "conditions": {table.conditions[place]: there for place, there in one.literals},
                 "cases": [found.cases[place] for place in one.cases],
-                "coverage": _rounded(one.coverage),
-                "stability": _rounded(one.stability),
+                "covers": [len(one.cases), ended],
                 "hangs_on": [found.cases[place] for place in one.hangs_on],
             }
             for one in table.recipes
@@ -240,7 +258,7 @@ def bundles_data(found: Bundles) -> dict[str, Any]:
             {
                 "kinds": [found.kinds[place] for place in one.kinds],
                 "cases": [found.cases[place] for place in one.cases],
-                "stability": _rounded(one.stability),
+                "hangs_on": [found.cases[place] for place in one.hangs_on],
             }
             for one in found.concepts
         ],

@@ -18,6 +18,7 @@ from casekit.compare.concepts import Concept, Noise, concepts, noise_count
 from casekit.compare.matrix import Matrix
 from casekit.compare.run import Comparison
 from casekit.compare.truthtable import TruthTable, noise_share, truth_table
+from casekit.taxonomy import NEEDS_WORDS
 
 __all__ = ["Bundles", "Explored", "bundles", "columns", "explore"]
 
@@ -52,7 +53,7 @@ class Bundles:
 def columns(comparison: Comparison) -> tuple[str, ...]:
     """What an outcome or a condition can be: a kind of stall, or a cause that somebody coded."""
     rows = (row for book in comparison.books for coding in book.codings for row in (*coding.codes, *coding.seen))
-    coded = {row.cause for row in rows if isinstance(row, Coded | Seen)}
+    coded = {row.cause for row in rows if isinstance(row, Coded | Seen)} - NEEDS_WORDS
     return (*comparison.matrix.kinds, *sorted(coded))
 
 
@@ -60,8 +61,8 @@ def explore(comparison: Comparison, outcome: str, conditions: Sequence[str], rea
     """The truth table of named columns. ValueError as `truth_table` raises; KeyError for a column that is not there.
 
     A kind is there when it was found, certainly or possibly, and unknown where it could not be observed or could
-    not come about. A cause is there with a whole thread, absent where somebody looked and did not see it, and
-    unknown elsewhere: that nobody coded it does not make it absent.
+    not come about. A cause is there with a whole thread; where nobody named it behind a stall, it is what people
+    said who looked for it; and it is unknown elsewhere: that nobody coded it does not make it absent.
     """
     known = columns(comparison)
     for name in (outcome, *conditions):
@@ -77,10 +78,16 @@ def explore(comparison: Comparison, outcome: str, conditions: Sequence[str], rea
 def _value(book: Book, table: Matrix, name: str) -> bool | None:
     if name in table.kinds:
         return {"yes": True, "possible": True, "no": False}.get(table.value(book.case.id, name))
-    if any(thread.whole and thread.cause == name for thread in threads(book)):
-        return True
-    looked = {row.present for coding in book.codings for row in coding.seen if row.cause == name}
+    named = [thread for thread in threads(book) if thread.cause == name]
+    if named:
+        return True if any(thread.whole for thread in named) else None  # what is only suspected is not known
+    decided = book.consensus and [row for row in book.consensus.seen if row.cause == name]
+    looked = {row.present for row in decided or _seen(book, name)}
     return looked.pop() if len(looked) == 1 else None
+
+
+def _seen(book: Book, name: str) -> list[Seen]:
+    return [row for coding in book.codings for row in coding.seen if row.cause == name]
 
 
 def bundles(comparison: Comparison) -> Bundles:

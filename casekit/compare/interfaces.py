@@ -51,13 +51,17 @@ class Bar:
 
 @dataclass(frozen=True)
 class Pareto:
-    """The interfaces, the one with most days first; `undetermined` are cases of which no days are known."""
+    """The interfaces, the one with most days first; `undetermined` are cases of which no days are known.
+
+    `dayless` counts all stalls that cost no day that is known, also between roles that have no bar.
+    """
 
     bars: tuple[Bar, ...]
     total: float
     cases: tuple[str, ...]
     undetermined: tuple[str, ...]
     at_least: tuple[str, ...]
+    dayless: int = 0
 
 
 def interface_of(stall: Stall, story: Story) -> Interface:
@@ -119,7 +123,8 @@ def pareto(books: Sequence[Book]) -> Pareto:
                 cumulative=so_far / grand if grand else 0.0,
             )
         )
-    return Pareto(tuple(bars), grand, tuple(book.case.id for book in books), tuple(undetermined), tuple(at_least))
+    cases = tuple(book.case.id for book in books)
+    return Pareto(tuple(bars), grand, cases, tuple(undetermined), tuple(at_least), sum(dayless.values()))
 
 
 def _sum(amounts: Sequence[Amount]) -> Amount:

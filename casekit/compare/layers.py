@@ -15,9 +15,9 @@ from itertools import pairwise
 
 from casekit.causes.book import Book
 from casekit.causes.threads import threads
-from casekit.taxonomy import LEVELS, Cause, causes
+from casekit.taxonomy import LEVELS, causes
 
-__all__ = ["LAYERS", "Layers", "Link", "Node", "layers"]
+__all__ = ["LAYERS", "Chain", "Layers", "Link", "Node", "layers"]
 
 LAYERS = (*reversed(LEVELS), "precondition", "stall")
 """From top to bottom: system, organisation and chain, execution, preconditions, stalls."""
@@ -40,22 +40,37 @@ class Link:
     cases: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """From a cause by a precondition to a kind of stall, with the cases that hold the whole of it."""
+
+    cause: Node
+    precondition: Node
+    stall: Node
+    cases: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Layers:
-    """The picture: nodes with their cases, links with theirs. `left_out`: chains that miss a link, by case."""
+    """The picture: nodes with their cases, links with theirs, whole chains with theirs, most cases first.
+
+    `left_out`: chains that miss a link, by case. Links say less than chains: two links that meet in a node may be
+    of different cases.
+    """
 
     nodes: dict[Node, tuple[str, ...]]
     links: tuple[Link, ...]
     cases: tuple[str, ...]
     left_out: dict[str, int]
+    chains: tuple[Chain, ...] = ()
 
 
-def layers(books: Sequence[Book], known: Sequence[Cause] | None = None) -> Layers:
-    """The layered picture of these cases; `known` are the causes that codes may mean (those of the books)."""
-    all_known = known or [*causes(), *(cause for book in books for cause in book.causes)]
-    levels = {cause.code: cause.level for cause in all_known}
+def layers(books: Sequence[Book]) -> Layers:
+    """The layered picture of these cases."""
+    levels = {cause.code: cause.level for cause in (*causes(), *(one for book in books for one in book.causes))}
     nodes: dict[Node, dict[str, None]] = defaultdict(dict)
     links: dict[tuple[Node, Node], dict[str, None]] = defaultdict(dict)
+    whole: dict[tuple[Node, Node, Node], dict[str, None]] = defaultdict(dict)
     left_out: dict[str, int] = {}
     for book in books:
         name = book.case.id
@@ -69,6 +84,7 @@ def layers(books: Sequence[Book], known: Sequence[Cause] | None = None) -> Layer
                 Node("precondition", thread.precondition),
                 Node("stall", thread.stall.kind[:3]),
             )
+            whole[chain][name] = None
             for node in chain:
                 nodes[node][name] = None
             for behind, before in pairwise(chain):
@@ -87,4 +103,8 @@ def layers(books: Sequence[Book], known: Sequence[Cause] | None = None) -> Layer
         ),
         cases=tuple(book.case.id for book in books),
         left_out=left_out,
+        chains=tuple(
+            Chain(*chain, tuple(cases))
+            for chain, cases in sorted(whole.items(), key=lambda one: (-len(one[1]), *map(place, one[0])))
+        ),
     )

@@ -54,6 +54,10 @@ class Places:
         """In how many municipalities a kind was seen."""
         return sum(place.kinds[kind][0] > 0 for place in self.places)
 
+    def could_show(self, kind: str) -> int:
+        """In how many municipalities a kind could be seen and could come about: those without it included."""
+        return sum(place.kinds[kind][1] > 0 for place in self.places)
+
     def with_cause(self, cause: str) -> int:
         """In how many municipalities a cause has a whole thread."""
         return sum(bool(place.causes.get(cause)) for place in self.places)

@@ -9,6 +9,7 @@ Source: methods section 7.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -128,10 +129,15 @@ def compare_books(
     books: Sequence[Book], note: LibraryNote | None = None, warnings: Iterable[Problem] = ()
 ) -> Comparison:
     """Compare books that are open already. Raises InputRefused for two cases with one id: rows would be mixed up."""
-    ids = [book.case.id for book in books]
-    twice = sorted({name for name in ids if ids.count(name) > 1})
+    times = Counter(book.case.id for book in books)
+    twice = [book for book in books if times[book.case.id] > 1]
     if twice:
-        raise InputRefused([Problem("same_case_id", name, values={"value": shown(name)}) for name in twice])
+        raise InputRefused(
+            [
+                Problem("same_case_id", str(book.path or book.case.id), values={"value": shown(book.case.id)})
+                for book in twice
+            ]
+        )
     return Comparison(tuple(books), note, tuple(warnings))
 
 

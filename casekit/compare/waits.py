@@ -1,8 +1,10 @@
 """How long answers took over all cases, with what was never answered counted as still waiting.
 
-Requests are taken together by the act that asks (a question, an application, a referral is not one). Days are net:
-legitimate waits are taken off. A request without an answer waits until the end of what was observed. Withdrawals and
-escalations are endings of another sort: they are no answers, and counted beside the curve.
+Requests are taken together by the act that asks (a question, an application; a referral is none). What an
+organisation asked of the resident is not among them: how long the resident took is no wait of this sort. Days are
+net: legitimate waits are taken off. A request without an answer waits until the end of what was observed. A
+withdrawal is no answer: the wait was open until then, whatever is still sent afterwards. Nor is an escalation one:
+it is a request, and the first one waits on.
 
 Sources: Kaplan and Meier 1958; methods 3.6 and 4.2.
 """
@@ -16,7 +18,7 @@ from math import isinf
 
 from casekit.causes.book import Book
 from casekit.compare.survival import CURVE_FROM, Band, Curve, kaplan_meier, waits_between
-from casekit.story import Step
+from casekit.story import CLIENT, Step, Story
 from casekit.when import Span
 
 __all__ = ["Wait", "Waiting", "waiting", "waits_of"]
@@ -54,26 +56,38 @@ class Waiting:
 
 
 def waits_of(book: Book) -> Iterator[Wait]:
-    """Every request of a case to another party, with how long it waited."""
+    r"""Every request of a case to another party than the resident, with how long it waited.
+
+    >>> from casekit.causes.book import book_of
+    >>> from casekit.notation import case_of
+    >>> case = case_of("a: inwoner > gemeente vraag @0\nb: gemeente > inwoner antwoord @30 re=a")
+    >>> [(wait.act, wait.days.lo, wait.ending) for wait in waits_of(book_of(case))]
+    [('question', 30.0, 'answered')]
+    """
     evidence = book.analysis.evidence
     story = evidence.story
     for step in story.steps:
-        if not story.is_request(step) or story.origin(step).id != step.id:
+        if not story.is_request(step) or CLIENT in step.receivers or story.origin(step).id != step.id:
             continue  # who asks again still waits for the first
-        answer = story.answer_to(step)
-        withdrawn = None if answer else _withdrawal(book, step)
+        answer, withdrawn = story.answer_to(step), _withdrawal(story, step)
+        if answer and withdrawn and withdrawn.place < answer.place:
+            answer = None
         party = next((one for one in step.receivers if one != step.sender), None)
-        until = answer or withdrawn
+        until = answer or withdrawn  # an answer that came goes before what was withdrawn later
         end = until.span if until else Span(story.end, story.end)
         days = evidence.waits.net(step.span, end, step.issue, party)
         ending = "answered" if answer else "withdrawn" if withdrawn else "open"
         yield Wait(step.kind, book.case.id, step.id, days, ending)
 
 
-def _withdrawal(book: Book, step: Step) -> Step | None:
-    """Where the one who asked took it back."""
-    story = book.analysis.story
-    return next((one for one in story.later(step) if one.kind == "withdrawal" and story.same_side(one, step)), None)
+def _withdrawal(story: Story, step: Step) -> Step | None:
+    """Where the side that asked took it back: this request, or all that it asked on the issue."""
+    own = {step.id, *(one.id for one in story.repeats(step)), *(one.id for one in story.replies.get(step.id, ()))}
+    for one in story.later(step):
+        if one.kind == "withdrawal" and story.same_side(one, step):
+            if not one.t.responds_to or not own.isdisjoint(one.t.responds_to):
+                return one
+    return None
 
 
 def waiting(books: Sequence[Book]) -> tuple[Waiting, ...]:

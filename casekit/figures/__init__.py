@@ -1,5 +1,6 @@
 """Figures of one case. They show what they are given, and compute nothing about the case."""
 
+from casekit.figures.agreement import agreement_sheets, agreement_table
 from casekit.figures.causetree import cause_tree
 from casekit.figures.costs import costs
 from casekit.figures.criticalpath import critical_path
@@ -13,6 +14,8 @@ from casekit.figures.waterfall import waterfall
 from casekit.figures.whatif import whatif
 
 __all__ = [
+    "agreement_sheets",
+    "agreement_table",
     "cause_tree",
     "costs",
     "critical_path",

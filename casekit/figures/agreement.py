@@ -19,9 +19,10 @@ from casekit.figures.lettering import line_height, shorten, wrap
 from casekit.figures.paper import Board, Paper, board, paper_of
 from casekit.figures.parties import actor_names, between
 from casekit.figures.title import draw_title, title_height
+from casekit.taxonomy import NEEDS_WORDS
 from casekit.text import plural, say
 
-__all__ = ["agreement_table", "agreement_sheets"]
+__all__ = ["agreement_sheets", "agreement_table"]
 
 ROWS = 25
 """Stalls on one sheet: more cannot be read from a table."""
@@ -43,6 +44,7 @@ class _Table:
     step: float
     names: float
     type: float
+    lines: int
 
     def y(self, row: int) -> float:
         """The top of a row."""
@@ -88,7 +90,14 @@ def agreement_table(
     wide = min(room / max(len(columns), 1), WIDEST * size.width / 297)
     left = size.margin + size.names * 2
     step = min((bottom - top) / max(len(here), 1), TALLEST * size.height / 210)
-    fits = (size.lane_type * 1.2, size.lane_type, size.small)  # the largest type of which a cell holds two lines
+    cells = [_words(row, name, book, lang) for row in here for name in columns]
+    fits = (
+        (points, lines)
+        for points in (size.lane_type * 1.2, size.lane_type)
+        if (lines := int((step - 1.2) / line_height(points))) > 1
+        and all(len(wrap(words, wide - 3, points, lines + 1)) <= lines for words in cells)
+    )
+    points, lines = next(fits, (size.small, 2))
     table = _Table(
         lefts=tuple(left + n * wide for n in range(len(columns))),
         wide=wide,
@@ -96,7 +105,8 @@ def agreement_table(
         top=top,
         step=step,
         names=size.names * 2,
-        type=next((points for points in fits if line_height(points) * 2 < step - 1.2), size.small),
+        type=points,
+        lines=lines,
     )
     with matplotlib.style.context("default"):
         on = board(ax, size, size.height)
@@ -116,7 +126,7 @@ def _narrowest(size: Paper) -> float:
 
 
 def _compared_wide(size: Paper) -> float:
-    return 22 * size.width / 297
+    return 30 * size.width / 297
 
 
 def _notes(here: Sequence[Compared], first: int, n: int, sheet: int, total: int, lang: str) -> list[str]:
@@ -191,13 +201,21 @@ def _draw_row(
     on.line([size.margin, table.compared + _compared_wide(size)], [top + table.step] * 2, color=GRID, zorder=0)
 
 
+def _words(row: Compared, name: str, book: Book, lang: str) -> str:
+    """What stands in a cell; nothing where nothing was coded."""
+    coded = row.together if name == CONSENSUS else row.said.get(name)
+    if coded is None:
+        return ""
+    label = book.label(coded.cause, lang)
+    return label if label == coded.cause or coded.cause in NEEDS_WORDS else f"{coded.cause} {label}"
+
+
 def _draw_cell(
     on: Board, left: float, top: float, table: _Table, row: Compared, name: str, book: Book, lang: str
 ) -> None:
     """One box with code and name of a cause; a dash where nothing was coded."""
-    size = on.paper
-    coded = row.together if name == CONSENSUS else row.said.get(name)
-    if coded is None:
+    text = _words(row, name, book, lang)
+    if not text:
         words = say("figure.agreement.not_coded", lang)
         on.write(left + table.wide / 2, top + table.step / 2, words, table.type, ha="center", color=FAINT)
         return
@@ -210,9 +228,7 @@ def _draw_cell(
     elif row.how != "once":
         box.set_linestyle((0, (3, 1.5)))
     on.ax.add_patch(box)
-    label = book.label(coded.cause, lang)
-    words = label if label == coded.cause or coded.cause in ("unknown", "other") else f"{coded.cause} {label}"
-    lines = wrap(words, table.wide - 3, table.type, 2)
+    lines = wrap(text, table.wide - 3, table.type, table.lines)
     for n, line in enumerate(lines):
         y = top + table.step / 2 + (n - (len(lines) - 1) / 2) * line_height(table.type) * 0.95
         on.write(left + 1.5, y, line, table.type, zorder=2)

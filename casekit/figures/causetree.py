@@ -1,4 +1,4 @@
-"""The cause tree: from each stall by a precondition to a system cause and to what could be changed, with the evidence.
+"""The cause tree: from each stall by a precondition to a system cause and what could be changed, with the evidence.
 
 After Tripod Beta: read from left to right. A link is solid only when it has evidence that is more than inferred.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import matplotlib.style
 from matplotlib.axes import Axes
@@ -16,7 +17,7 @@ from casekit.causes.book import Book
 from casekit.causes.threads import STRENGTH, Thread, threads
 from casekit.figures.ink import FAINT, GREY, INK, SOFT, kind_name, stall_style
 from casekit.figures.legend import Entry, Sample, draw_legend, legend_height, stall_entries
-from casekit.figures.lettering import line_height, shorten, width, wrap
+from casekit.figures.lettering import line_height, shorten, wrap
 from casekit.figures.paper import Board, Paper, board, paper_of
 from casekit.figures.title import draw_title, title_height
 from casekit.stalls.stall import Stall
@@ -154,7 +155,9 @@ def _draw_rows(on: Board, plan: _Plan, book: Book, rows: Sequence[Thread], lang:
     for numbers in blocks.values():
         first = rows[numbers[0]]
         middle = plan.middle(sum(numbers) / len(numbers))
-        _draw_stall(on, plan, first.stall, all(one.rests("stall") for one in (rows[n] for n in numbers)), middle, lang)
+        _draw_stall(
+            on, plan, first.stall, all(one.rests("stall") for one in (rows[n] for n in numbers)), middle, lang
+        )
         _draw_trunk(on, plan, middle, [plan.middle(n) for n in numbers])
         for n in numbers:
             _draw_chain(on, plan, book, rows[n], plan.middle(n), lang)
@@ -162,7 +165,7 @@ def _draw_rows(on: Board, plan: _Plan, book: Book, rows: Sequence[Thread], lang:
 
 def _draw_stall(on: Board, plan: _Plan, stall: Stall, shown: bool, y: float, lang: str) -> None:
     x, wide, tall = plan.lefts[0], plan.wides[0], plan.box
-    edge = {"edgecolor": INK, "linewidth": on.points(0.8), "linestyle": "-" if shown else DASHED}
+    edge: dict[str, Any] = {"edgecolor": INK, "linewidth": on.points(0.8), "linestyle": "-" if shown else DASHED}
     on.ax.add_patch(Rectangle((x, y - tall / 2), wide, tall, facecolor="white", gid=f"stall-{stall.key}", **edge))
     strip = 2.2
     style = stall_style(stall)
@@ -238,7 +241,11 @@ def _rests(one: Thread, link: str) -> bool:
 def _link(on: Board, one: Thread, link: str, left: float, right: float, y: float, lang: str) -> None:
     """A line with what it rests on: solid with evidence, dashed without, an arrow head where it arrives."""
     shown = _rests(one, link)
-    style = {"linestyle": "-" if shown else DASHED, "linewidth": 1.4 if shown else 0.9, "color": INK if shown else FAINT}
+    style = {
+        "linestyle": "-" if shown else DASHED,
+        "linewidth": 1.4 if shown else 0.9,
+        "color": INK if shown else FAINT,
+    }
     on.line([left, right], [y, y], zorder=2, gid=f"link-{link}-{one.stall.key}-{one.cause}", **style)
     on.line([right - 0.9], [y], marker=">", markersize=3.2, linestyle="none", color=style["color"], zorder=3)
     given = [each.kind for each in one.evidence_for(link)]
@@ -259,7 +266,9 @@ def _words(
     paper, pad = on.paper, 1.3
     room = wide - 2 * pad
     many = LINES - len(small)
-    lines = [(text, paper.lane_type, "normal", bold) for text in wrap(head, room, paper.lane_type, min(2, many), bold)]
+    lines = [
+        (text, paper.lane_type, "normal", bold) for text in wrap(head, room, paper.lane_type, min(2, many), bold)
+    ]
     free = LINES - len(lines) - len(small)
     for text, slant in small:
         made = wrap(text, room, paper.small, 1 + max(free, 0))
@@ -277,7 +286,9 @@ def _words(
 # -- shapes -----------------------------------------------------------------------------------------
 
 
-def _shape(on: Board, shape: str, plan: _Plan, column: int, y: float, *, solid: bool, gid: str, colour: str = INK) -> None:
+def _shape(
+    on: Board, shape: str, plan: _Plan, column: int, y: float, *, solid: bool, gid: str, colour: str = INK
+) -> None:
     x, wide, tall = plan.lefts[column], plan.wides[column], plan.box
     _outline(on, shape, x, y, wide, tall, solid=solid, gid=gid, colour=colour)
 
@@ -294,8 +305,8 @@ def _outline(
     gid: str | None = None,
     colour: str = INK,
 ) -> None:
-    """A box with straight corners (execution), with points left and right (organisation, chain), or round (system)."""
-    look = {
+    """A box with straight corners (execution), points left and right (organisation, chain), or round (system)."""
+    look: dict[str, Any] = {
         "facecolor": "white",
         "edgecolor": colour if solid else FAINT,
         "linewidth": on.points(0.9),
@@ -306,7 +317,14 @@ def _outline(
     top, low = y - tall / 2, y + tall / 2
     if shape == "organisation_chain":
         cut = min(tall / 5, 2.2)
-        corners = [(x + cut, top), (x + wide - cut, top), (x + wide, y), (x + wide - cut, low), (x + cut, low), (x, y)]
+        corners = [
+            (x + cut, top),
+            (x + wide - cut, top),
+            (x + wide, y),
+            (x + wide - cut, low),
+            (x + cut, low),
+            (x, y),
+        ]
         on.ax.add_patch(Polygon(corners, closed=True, **look))
     elif shape == "system":
         bend = min(tall / 2.5, 4)

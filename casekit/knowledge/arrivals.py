@@ -18,13 +18,14 @@ from typing import Literal
 from casekit.story import CLIENT, Step, Story
 from casekit.when import parse_moment
 
-__all__ = ["Arrival", "Learned", "Rule", "could_know", "documented", "shown_by"]
+__all__ = ["BOTH_WAYS", "Arrival", "Learned", "Rule", "could_know", "documented", "shown_by"]
 
 Rule = Literal["strict", "loose"]
 """Strict: heard today can be passed on tomorrow, and only days that are surely earlier count: the blame-free
 minimum. Loose: on the same day too, in any order the case leaves open: what was possible."""
 
-_BOTH_WAYS = frozenset({"phone", "visit", "desk", "meeting"})
+BOTH_WAYS = frozenset({"phone", "visit", "desk", "meeting"})
+"""Channels on which both sides speak: an answer may have been given there and then."""
 _FAILED = frozenset({"no_response", "rejected"})
 
 Learned = dict[tuple[str, str], list[Step]]
@@ -156,7 +157,7 @@ def _pass_on(story: Story, step: Step, rule: Rule, by_party: bool, known: dict[s
         return moved
     for receiver in receivers:
         ways = [(sender, receiver)]
-        if step.t.channel in _BOTH_WAYS:
+        if step.t.channel in BOTH_WAYS:
             ways.append((receiver, sender))
         for giver, taker in ways:
             if giver == taker or (by_party and giver == CLIENT):

@@ -30,7 +30,7 @@ from casekit.sheets.coding_plan import (
     of_link,
     sheet_names,
 )
-from casekit.sheets.plan import Field, nearest, plain_header
+from casekit.sheets.plan import Field, FieldKind, nearest, plain_header
 from casekit.sheets.table import Raw, Row, Table
 from casekit.taxonomy import Cause
 from casekit.text import LANGUAGES, say
@@ -41,6 +41,8 @@ _Path = tuple[str | int, ...]
 _NOT_SAID = ("stall", "statement", "cause")
 """Columns that say which row it is."""
 _LONGEST_FIELD = 100
+_KINDS: dict[str, FieldKind] = {"coded_on": "moment", "decided_on": "moment", "decided_by": "names"}
+"""What the sheet with the explanation has besides text."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,7 @@ def read_coding_book(
         raise InputRefused([Problem("codebook_of_another", file, values=values)])
     fields, problems = _headers(table, file)
     document = Document(file, {"codes": []})
-    document.data |= {name: about[name] for name in ("role", "coded_on", "blind") if about.get(name)}
+    document.data |= {name: value for name, value in about.items() if name in Coding.model_fields and name != "coder"}
     problems += _collect(table, fields, document, among)
     try:
         coding, warnings = coding_in(document, whose, among)
@@ -112,17 +114,19 @@ def _sheet(tables: Sequence[Table], which: str) -> Table | None:
     return next((table for table in tables if plain_header(table.name) in names), None)
 
 
-def _about(tables: Sequence[Table]) -> dict[str, str]:
+def _about(tables: Sequence[Table]) -> dict[str, Any]:
     """What the sheet with the explanation says about the coding: who coded, when, of which case."""
     table = _sheet(tables, "about")
     names = {plain_header(say(f"codebook.field.{name}", lang)): name for name in ABOUT for lang in LANGUAGES}
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for row in table.rows if table is not None else ():
         title, value, *_ = (*row.values, None, None)
         name = names.get(plain_header(title)) if isinstance(title, str) else None
         if name is not None and not is_blank(value):
-            moment = Field(name, "moment", name, name) if name == "coded_on" else None
-            found.setdefault(name, str(_read(moment, value)).strip())
+            kind = _KINDS.get(name)
+            field = Field(name, kind, name, name) if kind is not None else None
+            said = _read(field, value)
+            found.setdefault(name, said.strip() if isinstance(said, str) else said)
     return found
 
 

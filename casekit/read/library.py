@@ -15,6 +15,8 @@ from casekit.read.safe.opening import MEGABYTE, is_link, read_file
 __all__ = ["NOTE", "case_folders", "library_note"]
 
 NOTE = "library.yaml"
+BESIDE = (NOTE, "causes.yaml", "actions.yaml")
+"""Files that hold for all cases in a folder."""
 WHOLE = "library.the_note"
 MOST = 2_000
 """Cases that one folder may hold."""
@@ -31,12 +33,13 @@ def case_folders(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     True
     """
     given = [paths] if isinstance(paths, str | Path) else [*paths]
+    if len(given) > 1:  # `cases/*` names what stands beside the cases too
+        given = [path for path in given if Path(path).name not in BESIDE] or given
     found: dict[Path, Path] = {}
     refused: list[Problem] = []
     for path in map(Path, given):
-        inside = _inside(path)
         try:
-            folders = inside or [case_path(path).parent]
+            folders = _inside(path) or [case_path(path).parent]
         except InputRefused as error:
             refused += error.problems
             continue

@@ -23,7 +23,7 @@ LINKS = codes("chain_link")
 PARTS = {"kind": "word", "source": "name", "touchpoints": "names", "says": "text"}
 """What evidence says, by column; whether a rule itself asks for the stall stands with its kind."""
 RIVAL = {"explanation": "text", "test": "word", "expected": "text", "found": "text", "result": "word"}
-ABOUT = ("case", "coder", "role", "coded_on", "blind", "state")
+ABOUT = ("case", "coder", "role", "coded_on", "blind", "decided_by", "decided_on", "state")
 """What the sheet with the explanation says about the coding itself."""
 
 _WORDS = {

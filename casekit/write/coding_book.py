@@ -28,7 +28,8 @@ _CREATED = datetime(2000, 1, 1)
 """A fixed moment: the same coding gives the same bytes."""
 _ROOM = 300
 """For how many rows below the last the lists reach."""
-_TEXT: Style = {"valign": "top", "text_wrap": True, "num_format": "@", "bottom": 1, "bottom_color": COLOURS["line"]}
+_LINE = {"bottom": 1, "bottom_color": COLOURS["line"], "right": 1, "right_color": COLOURS["line"]}
+_TEXT: Style = {"valign": "top", "text_wrap": True, "num_format": "@", **_LINE}
 _WIDTHS = {"stall": 15, "statement": 48, "cause": 28, "rationale": 36, "note": 24, "conduct": 24}
 _WIDE, _NARROW, _TITLE = 26, 17, 48
 _BLOCKS = {
@@ -88,6 +89,7 @@ def _rows(coding: Coding, stalls: dict[str, str], causes: Sequence[Cause], lang:
         for row in coded:
             for cells in rows_of(row, lang):
                 yield {**where, "cause": cause_cell(row.cause, causes, lang), **cells}
+                where["statement"] = say("codebook.same", lang)
         if not coded:
             yield where
 
@@ -124,7 +126,7 @@ def _stalls_sheet(page: Any, rows: Sequence[dict[str, Raw]], lang: str, make: Fo
     fields = columns()
     last = len(rows) + _ROOM
     for column, field in enumerate(fields):
-        page.set_column(column, column, _width(field), make({**_TEXT, "bottom": 0}))
+        page.set_column(column, column, _width(field), make({**_TEXT, "bottom": 0, "right": 0}))
         page.write_string(0, column, field.header(lang), make(_header(_block(field))))
         options: dict[str, Any] = {"validate": "any", "input_title": field.header(lang)[:32]}
         options["input_message"] = say(f"codebook.about.{_topic(field)}", lang)[:255]
@@ -228,13 +230,17 @@ def _about_sheet(page: Any, coding: Coding, given: dict[str, str], lang: str, ma
     page.set_row(0, 34)
     said = {name: getattr(coding, name, None) for name in ABOUT} | given
     blind = {None: None, True: say("word.yes", lang), False: say("word.no", lang)}[coding.blind]
-    rows = [(say(f"codebook.field.{name}", lang), {**said, "blind": blind}[name] or "") for name in ABOUT]
+    decided = to_cell(Field("decided_by", "names", "", ""), coding.decided_by, lang)
+    said |= {"blind": blind, "decided_by": decided}
+    others = ("role", "coded_on", "blind") if coding.is_consensus else ("decided_by", "decided_on")
+    rows = [(say(f"codebook.field.{name}", lang), said[name] or "") for name in ABOUT if name not in others]
+    state = len(rows)
     rows += [("", "")]
     rows += [(say(f"codebook.how.{name}", lang), say(f"codebook.how_is.{name}", lang)) for name in _HOW]
     for line, (left, right) in enumerate(rows, 1):
-        looks = {"font_color": COLOURS["grey"], "font_size": 8} if line == len(ABOUT) else {}
-        page.write_string(line, 0, left, make(_TEXT, {"bold": True, "bottom": 0}))
-        page.write_string(line, 1, right, make(_TEXT, {"bottom": 0}, looks))
+        looks = {"font_color": COLOURS["grey"], "font_size": 8} if line == state else {}
+        page.write_string(line, 0, left, make(_TEXT, {"bold": True, "bottom": 0, "right": 0}))
+        page.write_string(line, 1, right, make(_TEXT, {"bottom": 0, "right": 0}, looks))
         page.set_row(line, row_height([(left, widths[0]), (right, widths[1])]))
     page.set_tab_color(COLOURS["read_me"])
     page.hide_gridlines(2)

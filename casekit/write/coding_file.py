@@ -57,8 +57,13 @@ def save_coding(case_file: str | Path, coding: Coding) -> Path:
     wanted = fields_of(coding, "coder")
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path):
-        there = path.exists()
-        text = edited(_text(path), wanted, str(path)) if there else block(wanted)
+        if path.exists():
+            content = _text(path).encode("utf-8")
+            before, _ = read_coding(content, str(path), known)
+            wanted = _as_typed(coding, before, read_yaml(content, str(path)).data)
+            text = edited(content.decode("utf-8"), wanted, str(path))
+        else:
+            text = block(wanted)
         save_bytes(path, text.encode("utf-8"), lambda content: read_coding(content, str(path), known))
     return path
 
@@ -107,6 +112,39 @@ def save_votes(case_file: str | Path, votes: Votes, touchpoints: Iterable[str]) 
         raise InputRefused([Problem("votes_there", str(path), values={"value": shown(votes.session)})])
     known = tuple(touchpoints)
     return save_text(path, part_text(votes, "session"), lambda content: read_votes(content, str(path), known))
+
+
+def _as_typed(new: Part, old: Part, raw: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a part as a file holds them; what still means the same stays as it was typed there."""
+    fields = fields_of(new, "coder") if isinstance(new, Coding) else fields_of(new)
+    kept = {}
+    for name in {**raw, **fields}:
+        now, before = getattr(new, name, None), getattr(old, name, None)
+        if name in raw and now == before:
+            kept[name] = raw[name]
+        elif (
+            name in fields
+            and isinstance(now, tuple)
+            and isinstance(before, tuple)
+            and isinstance(raw.get(name), list)
+        ):
+            kept[name] = [
+                _twin(one, before, raw[name]) or whole for one, whole in zip(now, fields[name], strict=True)
+            ]
+        elif name in fields:
+            kept[name] = fields[name]
+    return kept
+
+
+def _twin(one: Any, old: tuple[Any, ...], raw: list[Any]) -> dict[str, Any] | None:
+    """How a row was typed: the same row, or else the one about the same stall and cause with what changed in it."""
+    pairs = [(before, typed) for before, typed in zip(old, raw, strict=True) if isinstance(typed, dict)]
+    same = next((typed for before, typed in pairs if before == one), None)
+    if same is not None or not isinstance(one, Coded):
+        return same
+    about = (one.stall, one.cause)
+    near = next(((before, typed) for before, typed in pairs if (before.stall, before.cause) == about), None)
+    return _as_typed(one, *near) if near else None
 
 
 def _about(row: dict[str, Any], known: Iterable[Cause]) -> tuple[Any, Any]:

@@ -15,6 +15,8 @@ from casekit.coding import Coded, Coding, Evidence, Rival
 
 __all__ = ["Clash", "Joined", "joined"]
 
+_ABOUT = ("role", "coded_on", "blind", "decided_by", "decided_on")
+
 P = TypeVar("P", Evidence, Rival)
 
 
@@ -60,11 +62,21 @@ def joined(there: Coding, book: Coding) -> Joined:
         stays += [key] if more else []
     stays += [key for key in old if key not in new]
     rows |= {key: row for key, row in old.items() if key not in new}
-    about = {name: getattr(book, name) for name in ("role", "coded_on", "blind") if getattr(book, name) is not None}
-    clashes += [Clash("", "", name) for name, value in about.items() if getattr(there, name) not in (None, value)]
-    stalls = list(dict.fromkeys([row.stall for row in there.codes] + [row.stall for row in book.codes]))
-    ordered = tuple(row for stall in stalls for row in rows.values() if row.stall == stall)
+    about = {name: getattr(book, name) for name in _ABOUT if getattr(book, name) not in (None, ())}
+    clashes += [Clash("", "", name) for name, value in about.items() if getattr(there, name) not in (None, (), value)]
+    ordered = _ordered([row.stall for row in there.codes], list(rows.values()))
     return Joined(there.model_copy(update={**about, "codes": ordered}), tuple(clashes), tuple(stays))
+
+
+def _ordered(places: list[str], rows: list[Coded]) -> tuple[Coded, ...]:
+    """The rows of every stall in the places that this stall has in the file; what is more comes after its last."""
+    left = {stall: [row for row in rows if row.stall == stall] for stall in dict.fromkeys(row.stall for row in rows)}
+    ordered: list[Coded] = []
+    for place, stall in enumerate(places):
+        count = 1 if stall in places[place + 1 :] else len(left[stall])
+        ordered += left[stall][:count]
+        left[stall] = left[stall][count:]
+    return (*ordered, *(row for more in left.values() for row in more))
 
 
 def _row(old: Coded, new: Coded) -> tuple[Coded, list[str], bool]:

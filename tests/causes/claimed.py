@@ -8,7 +8,7 @@ from casekit.causes.book import Book, book_of
 from casekit.coding import Coding
 from casekit.notation import case_of
 
-__all__ = ["KEY", "coding", "late", "on_time", "row", "undated"]
+__all__ = ["KEY", "coding", "late", "on_time", "row"]
 
 KEY = "K02-a-b"
 """The one stall of a late case: 60 days for what had to be answered in 14."""
@@ -47,12 +47,6 @@ def late(name: str, *codings: Coding, place: str | None = None, party: str = "ge
     who = party.split()[0]
     text = f"actor {party}\na: inwoner > {who} aanvraag @0 due=14\nb: {who} > inwoner besluit @60 re=a"
     return book_of(case_of(text, id=name, municipality=place), *codings)
-
-
-def undated(name: str, *codings: Coding) -> Book:
-    """The same with a referral round, and without any day."""
-    text = "a: inwoner > loket aanvraag\nb: loket > wijkteam verwijzing\nc: wijkteam > loket verwijzing"
-    return book_of(case_of(text, id=name), *codings)
 
 
 def on_time(name: str, *codings: Coding) -> Book:

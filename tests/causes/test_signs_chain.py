@@ -65,7 +65,11 @@ def test_o3_a_referral_or_handover_that_did_not_arrive_or_came_back() -> None:
 
 
 def test_o3_a_handover_of_which_no_result_is_known_while_something_waits() -> None:
-    text = "a: inwoner > balie vraag @0 due=20\nb: balie > team overdracht @2 outcome={what}\nc: balie > inwoner antwoord @60 re=a"
+    text = """
+    a: inwoner > balie vraag      @0 due=20
+    b: balie > team    overdracht @2 outcome={what}
+    c: balie > inwoner antwoord   @60 re=a
+    """
     assert ("K02", "no_result", ("b",)) in shown("O3", text.format(what="unknown"))
     assert shown("O3", text.format(what="done")) == set()
 
@@ -135,10 +139,28 @@ def test_o7_a_refusal_with_a_requirement_from_a_policy_rule() -> None:
 
 
 def test_o8_what_one_worker_asked_another_without_a_reply() -> None:
-    text = "a: inwoner > balie vraag @0 due=20\nb: balie > beleid vraag @2\n{reply}\nd: balie > inwoner antwoord @60 re=a"
+    text = """
+    a: inwoner > balie vraag    @0 due=20
+    b: balie > beleid  vraag    @2
+    {reply}
+    d: balie > inwoner antwoord @60 re=a
+    """
     assert ("K02", "no_reply", ("b",)) in shown("O8", text.format(reply=""))
     for reply in ("c: beleid > balie antwoord @5 re=b", "c: beleid > balie bericht @5"):
         assert shown("O8", text.format(reply=reply)) == set()
+
+
+def test_o8_no_sign_where_the_answer_may_have_been_given_there_and_then_or_somebody_acted_on_it() -> None:
+    text = """
+    a: inwoner > balie vraag   @0 due=20
+    b: balie > beleid  overleg @2 {how}
+    c: {who} > inwoner bericht @9 {after}
+    d: balie > inwoner antwoord @60 re=a
+    """
+    assert shown("O8", text.format(how="channel=meeting", who="balie", after="")) == set()
+    assert shown("O8", text.format(how="", who="beleid", after="depends_on=b")) == set()
+    silent = text.format(how="channel=meeting outcome=no_response", who="balie", after="")
+    assert ("K02", "no_reply", ("b",)) in shown("O8", silent)
 
 
 def test_o8_a_referrer_who_stayed_involved_and_heard_nothing() -> None:

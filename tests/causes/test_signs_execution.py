@@ -45,7 +45,10 @@ def test_u3_a_wait_longer_than_its_term_by_law_by_promise_and_by_the_kits_own_li
     asked = "a: inwoner > gemeente aanvraag @0 issue=i due=20\nb: gemeente > inwoner besluit @{day} re=a"
     assert shown("U3", asked.format(day=60)) == {("K02", "over", ("a", "b"))}
     assert shown("U3", asked.format(day=10)) == set()
-    promised = "a: gemeente > inwoner toezegging @0 promise.what=hulp promise.due=10\nb: gemeente > inwoner levering @30 re=a"
+    promised = """
+    a: gemeente > inwoner toezegging @0 promise.what=hulp promise.due=10
+    b: gemeente > inwoner levering   @30 re=a
+    """
     assert shown("U3", promised) == {("K03", "promised", ("a", "b"))}
     referred = "a: wijkteam > schuldhulp verwijzing @0\nb: schuldhulp > inwoner gesprek @{day}"
     assert shown("U3", referred.format(day=40)) == {("K06b", "over_kit", ("a", "b"))}
@@ -165,6 +168,10 @@ def test_u9_a_late_response_to_a_signal() -> None:
 
 
 def test_u9_no_sign_where_the_signal_was_answered_in_time_or_was_no_signal() -> None:
-    fine = "a: verhuurder > gemeente melding @0\nb: gemeente > inwoner gesprek @3\nc: gemeente > verhuurder antwoord @5 re=a"
+    fine = """
+    a: verhuurder > gemeente melding  @0
+    b: gemeente > inwoner    gesprek  @3
+    c: gemeente > verhuurder antwoord @5 re=a
+    """
     assert shown("U9", fine) == set()
     assert shown("U9", SIGNAL.format(contact="b: school > inwoner bericht @3").replace("melding", "vraag")) == set()

@@ -139,9 +139,10 @@ def rich_cases(draw: st.DrawFn) -> dict[str, Any]:
         row["experience"] = draw(st.sampled_from([-1, 0, 1]))
     bases = st.sampled_from(["practice", "claim", "policy", "law"])
     data["requirements"] = [
-        {"id": f"e{n}", "goal": f"g{n}", "alternatives": [{"needs": [f"g{1 - n}"]}], "basis": draw(bases), "imposed_at": f"t{n}"}
+        {"id": f"e{n}", "goal": f"g{n}", "alternatives": [{"needs": [f"g{1 - n}"]}], "imposed_at": f"t{n}"}
+        | {"basis": draw(bases)}
         for n in range(2)
-    ]  # fmt: skip
+    ]
     data["holds"] = [{"id": "h", "basis": draw(st.sampled_from(["law", "capacity"])), "from": "5", "until": "200"}]
     return data
 

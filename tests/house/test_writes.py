@@ -172,6 +172,9 @@ figure route cases/twaalf-regels --against bijstand -o r.svg
 fragmentation cases/twaalf-regels --json
 causes cases/twaalf-regels
 suggest cases/twaalf-regels --json
+agreement cases/twaalf-regels
+votes cases/twaalf-regels --save sessie-1 --present 4 --dots t3=4
+figure agreement cases/bijstand-aanvraag -o o.svg
 actions cases/twaalf-regels --add Samen --question Hoe? --fits K06 --by docent
 ladder cases/twaalf-regels --json
 figure causes cases/twaalf-regels -o oorzaken.svg
