@@ -29,58 +29,22 @@ from casekit.text import say
 from casekit.vocabulary import find_code
 from casekit.when import parse_moment
 from tests.few import analysed as analysis_of
+from tests.counterparts import COUNTERPARTS
 from tests.pages import blocks, codes, prose_of, rows, sections, slug, text_of
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 CASES = ("bijstand-aanvraag", "kinderarmoede", "twaalf-regels")
 
-COUNTERPARTS = {
-    "beginnen": "getting-started",
-    "bewerken": "editing",
-    "bewaren": "saving",
-    "continuiteit": "continuity",
-    "excel": "excel",
-    "figuren": "figures",
-    "gecodeerde-interviews": "coded-interviews",
-    "geld": "money",
-    "grafen": "graphs",
-    "handelingsrepertoire": "action-options",
-    "haperingen": "stalls",
-    "hoe-getest": "how-tested",
-    "importeren": "importing",
-    "index": "index",
-    "kennis": "knowledge",
-    "kosten": "cost",
-    "kritieke-weg": "critical-path",
-    "normen": "norms",
-    "opdrachten": "commands",
-    "python": "python",
-    "route": "route",
-    "samenvoegen": "merging",
-    "snelheid": "speed",
-    "systeemoorzaken": "system-causes",
-    "tijd": "time",
-    "uitwisselen": "exchange",
-    "veilig-openen": "opening-safely",
-    "verhaal": "narrative",
-    "wat-als": "what-if",
-}
 LANGUAGE_PAIRS = [
     pytest.param(DOCS / "nl" / f"{dutch}.md", DOCS / "en" / f"{english}.md", id=dutch)
     for dutch, english in COUNTERPARTS.items()
 ]
-TWINS_OF_SECONDS = {
-    "continuity", "critical-path", "excel", "exchange", "figures", "knowledge", "merging", "python", "route",
-    "what-if",
-}  # fmt: skip
+TWINS = "continuity critical-path excel exchange figures knowledge merging python route what-if".split()
 """English pages that do in seconds what their Dutch counterpart does every day; `.ci/run` plays them."""
+LATER = {DOCS / "en" / f"{name}.md": [pytest.mark.slow] for name in TWINS}
 PAGES = [
-    pytest.param(
-        page,
-        id=f"{page.parent.name}/{page.stem}",
-        marks=[pytest.mark.slow] if page.parent.name == "en" and page.stem in TWINS_OF_SECONDS else [],
-    )
+    pytest.param(page, id=f"{page.parent.name}/{page.stem}", marks=LATER.get(page, []))
     for page in sorted(DOCS.glob("[ne][ln]/*.md"))
 ]
 STARTS = [DOCS / "nl" / "beginnen.md", DOCS / "en" / "getting-started.md"]

@@ -159,11 +159,13 @@ def _counterfactual(without: WithoutIt | None) -> Answered:
 def _shorter(found: WhatIf) -> Answer:
     """Whether a case would have been shorter, or would have asked less of the resident.
 
-    A stall that was taken out is of course gone; that alone shows nothing.
+    A stall that was taken out is of course gone; that alone shows nothing. It is a no only where all days are known.
     """
     if found.saved is None:
         return "unknown"
-    return "yes" if found.saved.value > 0 or found.actions.surely else "no"
+    if found.saved.value > 0 or found.actions.surely:
+        return "yes"
+    return "no" if found.status == "known" and found.saved.hi <= 0 else "unknown"
 
 
 def _cases(found: Sequence[Thread]) -> list[str]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casekit.cli.check_command import cases_argument
-from casekit.cli.compare_text import print_bundles, print_change, print_comparison, print_table
+from casekit.cli.compare_explored import print_bundles, print_change, print_table
+from casekit.cli.compare_text import print_comparison
 from casekit.cli.frame import Command, json_option, show, show_json
 from casekit.errors import InputRefused, Problem, closest, shown
 from casekit.text import say

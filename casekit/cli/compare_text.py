@@ -265,7 +265,7 @@ def _print_places(comparison: Comparison, lang: str) -> None:
         rows.append(say("compare.places_once", lang, codes=", ".join(once)))
     if found.unknown:
         rows.append(say("compare.places_unknown", lang, cases=listed(found.unknown)))
-    rows_of(rows)
+    rows_of([*rows, say("compare.places_note", lang)])
 
 
 def _print_unknown(comparison: Comparison, lang: str) -> None:

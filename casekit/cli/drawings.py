@@ -14,10 +14,11 @@ from casekit.text import say
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from casekit.compare.run import Comparison
     from casekit.cost import Cost
     from casekit.stalls.run import Analysis
 
-__all__ = ["DRAWINGS", "TAKEN_BY", "Asked"]
+__all__ = ["DRAWINGS", "FIGURES", "OF_MANY", "TAKEN_BY", "Asked"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Asked:
     scenario: str | None = None
     without: tuple[str, ...] = ()
     stall: tuple[str, ...] = ()
+    order: str | None = None
+    selection: str | None = None
 
 
 def _timeline(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
@@ -147,6 +150,34 @@ def _agreement(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
     return agreement_table(book, lang=asked.lang, paper=asked.paper or "a4", sheet=asked.sheet), total
 
 
+def _matrix(comparison: Comparison, asked: Asked) -> tuple[Axes, int]:
+    from casekit.figures import matrix, matrix_sheets
+
+    paper, lang, selection = asked.paper or "a3", asked.lang, asked.selection
+    total = _sheets(matrix_sheets(comparison, paper, lang, selection=selection), asked)
+    order = asked.order or "alike"
+    ax = matrix(comparison, lang=lang, paper=paper, sheet=asked.sheet, order=order, selection=selection)
+    return ax, total
+
+
+def _prevalence(comparison: Comparison, asked: Asked) -> tuple[Axes, int]:
+    from casekit.figures import prevalence
+
+    return prevalence(comparison, lang=asked.lang, paper=asked.paper or "a4", selection=asked.selection), 1
+
+
+def _layers(comparison: Comparison, asked: Asked) -> tuple[Axes, int]:
+    from casekit.figures import layers
+
+    return layers(comparison, lang=asked.lang, paper=asked.paper or "a3", selection=asked.selection), 1
+
+
+def _pareto(comparison: Comparison, asked: Asked) -> tuple[Axes, int]:
+    from casekit.figures import pareto
+
+    return pareto(comparison, lang=asked.lang, paper=asked.paper or "a4", selection=asked.selection), 1
+
+
 def _sheets(total: int, asked: Asked) -> int:
     """The number of sheets, once it is sure that the one that was asked for is among them."""
     if not 1 <= asked.sheet <= total:
@@ -169,12 +200,23 @@ DRAWINGS: dict[str, Drawing] = {
     "causes": _causes,
     "agreement": _agreement,
 }
-"""By the name that people type: the figure, and how many sheets it takes in all."""
+"""By the name that people type: the figure of one case, and how many sheets it takes in all."""
+
+OF_MANY: dict[str, Callable[[Comparison, Asked], tuple[Axes, int]]] = {
+    "matrix": _matrix,
+    "prevalence": _prevalence,
+    "layers": _layers,
+    "pareto": _pareto,
+}
+"""The same for the figures over any number of cases."""
+
+FIGURES = (*DRAWINGS, *OF_MANY)
+"""Every name that people may type."""
 
 _OF_TIME = ("waterfall", "costs", "path", "whatif")
 
 TAKEN_BY: dict[str, tuple[str, ...]] = {
-    "sheet": ("timeline", "path", "route", "agreement"),
+    "sheet": ("timeline", "path", "route", "agreement", "matrix"),
     "item": ("knowledge",),
     "against": ("route",),
     "issue": ("route", *_OF_TIME),
@@ -183,5 +225,7 @@ TAKEN_BY: dict[str, tuple[str, ...]] = {
     "scenario": ("whatif",),
     "without": ("whatif",),
     "stall": ("causes",),
+    "order": ("matrix",),
+    "selection": tuple(OF_MANY),
 }
 """By the option: the figures that look at it. What every figure takes is not here."""

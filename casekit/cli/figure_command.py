@@ -1,16 +1,21 @@
-"""`casekit figure`: one picture of a case as an SVG, PNG or PDF."""
+"""`casekit figure`: one picture of a case, or of many cases, as an SVG, PNG or PDF."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
-from casekit.cli.drawings import DRAWINGS, TAKEN_BY, Asked
-from casekit.cli.frame import Command, json_option
+from casekit.cli.check_command import cases_argument
+from casekit.cli.drawings import DRAWINGS, FIGURES, OF_MANY, TAKEN_BY, Asked
+from casekit.cli.frame import Command, json_option, show
 from casekit.text import say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 __all__ = ["command"]
 
@@ -22,7 +27,7 @@ def command(lang: str) -> click.Command:
 
     def figure(
         name: str,
-        case: str,
+        cases: tuple[str, ...],
         output: str,
         paper: str | None,
         sheet: int,
@@ -34,17 +39,20 @@ def command(lang: str) -> click.Command:
         scenario: str | None,
         without: tuple[str, ...],
         stall: tuple[str, ...],
+        order: str | None,
+        selection: str | None,
         as_json: bool,
     ) -> int:
         _refuse_what_is_not_for(name, lang)
         if Path(output).suffix.lower() not in SUFFIXES:
             raise click.UsageError(say("cli.figure.suffix", lang, file=output), click.get_current_context())
+        if name not in OF_MANY and len(cases) > 1:
+            words = say("cli.figure.one_case", lang, name=name, figures=", ".join(OF_MANY))
+            raise click.UsageError(words, click.get_current_context())
+        choices = (item, against, issue, start, end, scenario, without, stall, order, selection)
+        ax, total = _drawn(name, cases, Asked(cases[0], lang, paper, sheet, *choices))
         from casekit.figures import save
-        from casekit.read.case_file import read_case
-        from casekit.stalls.run import analyse
 
-        asked = Asked(case, lang, paper, sheet, item, against, issue, start, end, scenario, without, stall)
-        ax, total = DRAWINGS[name](analyse(read_case(case)), asked)
         save(ax, output)
         if as_json:
             click.echo(json.dumps({"file": output, "figure": name, "sheets": total}, ensure_ascii=False))
@@ -58,8 +66,8 @@ def command(lang: str) -> click.Command:
         lang,
         figure,
         [
-            click.Argument(["name"], type=click.Choice(tuple(DRAWINGS))),
-            click.Argument(["case"], metavar=say("cli.case", lang)),
+            click.Argument(["name"], type=click.Choice(FIGURES)),
+            cases_argument(lang),
             click.Option(
                 ["-o", "--output"],
                 required=True,
@@ -76,9 +84,25 @@ def command(lang: str) -> click.Command:
             click.Option(["--scenario"], metavar="NAME", help=say("cli.whatif.figure_scenario", lang)),
             click.Option(["--without"], multiple=True, metavar="KEY", help=say("cli.whatif.figure_without", lang)),
             click.Option(["--stall"], multiple=True, metavar="KEY", help=say("cli.ladder.figure_stall", lang)),
+            click.Option(["--order"], type=click.Choice(("alike", "stalls")), help=say("cli.figure.order", lang)),
+            click.Option(["--selection"], metavar="TEXT", help=say("cli.compare.selection", lang)),
             json_option(lang),
         ],
     )
+
+
+def _drawn(name: str, cases: tuple[str, ...], asked: Asked) -> tuple[Axes, int]:
+    """The figure of one case, or over all cases that the paths mean."""
+    if name in OF_MANY:
+        from casekit.compare.run import compare
+
+        comparison = compare(cases)
+        show(comparison.warnings, asked.lang)
+        return OF_MANY[name](comparison, asked)
+    from casekit.read.case_file import read_case
+    from casekit.stalls.run import analyse
+
+    return DRAWINGS[name](analyse(read_case(asked.case)), asked)
 
 
 def _refuse_what_is_not_for(name: str, lang: str) -> None:

@@ -84,9 +84,9 @@ def _withdrawal(story: Story, step: Step) -> Step | None:
     """Where the side that asked took it back: this request, or all that it asked on the issue."""
     own = {step.id, *(one.id for one in story.repeats(step)), *(one.id for one in story.replies.get(step.id, ()))}
     for one in story.later(step):
-        if one.kind == "withdrawal" and story.same_side(one, step):
-            if not one.t.responds_to or not own.isdisjoint(one.t.responds_to):
-                return one
+        named = one.t.responds_to
+        if one.kind == "withdrawal" and story.same_side(one, step) and not (named and own.isdisjoint(named)):
+            return one
     return None
 
 

@@ -24,6 +24,7 @@ __all__ = [
     "in_cases",
     "kind_name",
     "listed",
+    "median_in_words",
     "percent",
     "place",
     "selection",
@@ -100,7 +101,7 @@ def in_cases(found: Prevalence, cases: Iterable[str], lang: str = "nl") -> str:
     """In how many of the cases something was seen, with the interval from five cases on; below that the cases.
 
     >>> print(in_cases(Prevalence(8, 0, 2, 0, 0), []))
-    in 8 van de 10 onderzochte casussen; bij even gekozen casussen past 49-94%
+    in 8 van de 10 onderzochte casussen; bij casussen die net zo gekozen zijn past 49-94%
     >>> print(in_cases(Prevalence(1, 1, 1, 2, 0), ["a", "b"]))
     zeker in 1 en misschien in 1 meer van de 3 onderzochte casussen; te weinig casussen voor een percentage: a, b
     """
@@ -149,20 +150,28 @@ def waits_in_words(found: Waiting, lang: str) -> str:
     cases = plural("compare.cases", found.cases, lang)
     values = {"act": act, "n": len(found.waits), "endings": endings, "cases": cases}
     if found.curve is None or found.band is None:
-        sign = {"answered": ""}
-        some = (_span(one.days.lo, one.days.hi) + sign.get(one.ending, "+") for one in found.waits)
+        some = (_span(one.days.lo, one.days.hi, one.ending != "answered") for one in found.waits)
         return say("compare.wait_few", lang, days=listed(some), **values)
-    low, high = found.band.median()
-    middle = found.curve.median()
+    text = median_in_words(found, lang)
+    return say("compare.wait", lang, median=text, **values) if text else say("compare.wait_never", lang, **values)
+
+
+def median_in_words(found: Waiting, lang: str) -> str | None:
+    """After how many days half have an answer, with the range that uncertain dates leave; None where they never do.
+
+    For what has a curve.
+    """
+    middle = found.curve.median() if found.curve else None
     if middle is None:
-        return say("compare.wait_never", lang, **values)
+        return None
+    low, high = found.band.median() if found.band else (middle, middle)
     text = days(middle, lang)
     if low is not None and (high is None or round(low) != round(high)):
-        text += f" ({low:.0f}-{high:.0f})" if high is not None else f" ({low:.0f}-…)"
-    return say("compare.wait", lang, median=text, **values)
+        text += " " + say("cost.range", lang, lo=f"{low:.0f}", hi="…" if high is None else f"{high:.0f}")
+    return text
 
 
-def _span(lo: float, hi: float) -> str:
-    if lo == -float("inf") or hi == float("inf"):
+def _span(lo: float, hi: float, unanswered: bool) -> str:
+    if hi == float("inf"):
         return "?"
-    return f"{lo:.0f}" if round(lo) == round(hi) else f"{lo:.0f}-{hi:.0f}"
+    return (f"{lo:.0f}" if round(lo) == round(hi) else f"{lo:.0f}-{hi:.0f}") + ("+" if unanswered else "")

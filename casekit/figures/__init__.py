@@ -1,4 +1,4 @@
-"""Figures of one case. They show what they are given, and compute nothing about the case."""
+"""Figures of one case, and over many cases. They show what they are given, and compute nothing about a case."""
 
 from casekit.figures.agreement import agreement_sheets, agreement_table
 from casekit.figures.causetree import cause_tree
@@ -6,7 +6,11 @@ from casekit.figures.costs import costs
 from casekit.figures.criticalpath import critical_path
 from casekit.figures.headcount import helpers
 from casekit.figures.knowledge import knowledge_map
+from casekit.figures.layers import layers
+from casekit.figures.matrix import matrix, matrix_sheets
 from casekit.figures.network import network
+from casekit.figures.pareto import pareto
+from casekit.figures.prevalence import prevalence
 from casekit.figures.route import route, route_sheets
 from casekit.figures.save import save
 from casekit.figures.timeline import sheets, timeline
@@ -21,7 +25,12 @@ __all__ = [
     "critical_path",
     "helpers",
     "knowledge_map",
+    "layers",
+    "matrix",
+    "matrix_sheets",
     "network",
+    "pareto",
+    "prevalence",
     "route",
     "route_sheets",
     "save",

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
 
 import matplotlib.style
-import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
@@ -18,9 +16,9 @@ from casekit.compare.run import Comparison
 from casekit.compare.words import cause_label, kind_name
 from casekit.figures.daybars import type_of, write_text
 from casekit.figures.ink import BAND, FAINT, GREY, GROUPS, INK, SOFT, group_of
+from casekit.figures.layerplan import Band, LayerPlan, left_of, nodes_of, per_row, plan_layers
 from casekit.figures.legend import Entry, draw_legend, legend_height
-from casekit.figures.levels import arrange, passing
-from casekit.figures.lettering import line_height, width, wrap
+from casekit.figures.lettering import line_height, wrap
 from casekit.figures.manycases import heading_of
 from casekit.figures.paper import Board, Paper, board, paper_of
 from casekit.figures.title import Heading, draw_heading, heading_height
@@ -32,15 +30,6 @@ __all__ = ["MOST_LINKS", "layers"]
 
 MOST_LINKS = 40
 """More lines than this cannot be followed: then only those that more cases hold are drawn, and the sheet says so."""
-
-BOX = {"a3": (40.5, 18.0), "a4": (31.5, 13.0)}  # mm: the width of a box, and the room for lines between two levels
-APART = 3.5
-PASS = 3.0
-PLACES = (0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.2, 0.8)  # where on a curve a number can stand, the best first
-CLEAR = 3.0  # mm: further from other lines a number is no clearer
-
-Box = tuple[float, float, float, float]
-Curve = tuple[float, float, float, float]
 
 
 def layers(
@@ -76,7 +65,8 @@ def layers(
     top = heading_height(heading, size) + 3
     if not links:
         return _draw_empty(ax, heading, top, size, found, lang)
-    plan = _plan(comparison, links, size, top, lang)
+    nodes = sorted(nodes_of(links), key=lambda node: (-len(found.nodes[node]), node))
+    plan = plan_layers(links, {node: _label(comparison, node, lang) for node in nodes}, size, top)
     entries = [Entry("widths", "figure.layers.width")] if any(len(link.cases) > 1 for link in links) else []
     legend = plan.bands[-1].foot + 2
     high = legend + (legend_height(entries, size, lang) if entries else 0) + size.margin
@@ -97,16 +87,18 @@ def _followed(links: Sequence[Link], paper: Paper) -> tuple[list[Link], int]:
     """The lines that a sheet can hold, and the fewest cases that such a line has."""
     for fewest in range(1, max((len(link.cases) for link in links), default=0) + 1):
         kept = [link for link in links if len(link.cases) >= fewest]
-        layers = defaultdict[str, set[Node]](set)
-        for node in _nodes(kept):
-            layers[node.layer].add(node)
-        if len(kept) <= MOST_LINKS and all(len(nodes) <= 2 * _per_row(paper) for nodes in layers.values()):
+        on_layer = Counter(node.layer for node in nodes_of(kept))
+        if len(kept) <= MOST_LINKS and max(on_layer.values()) <= 2 * per_row(paper):
             return kept, fewest
     return [*links], 1
 
 
-def _nodes(links: Iterable[Link]) -> list[Node]:
-    return list(dict.fromkeys(node for link in links for node in (link.behind, link.before)))
+def _label(comparison: Comparison, node: Node, lang: str) -> str:
+    if node.layer in LEVELS:
+        return cause_label(comparison, node.code, lang)
+    if node.layer == "stall":
+        return kind_name(node.code, lang)
+    return label("precondition", node.code, lang)
 
 
 def _note(found: Layers, drawn: int, fewest: int, lang: str) -> str:
@@ -121,179 +113,13 @@ def _note(found: Layers, drawn: int, fewest: int, lang: str) -> str:
     return " ".join(words)
 
 
-# -- where everything stands ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class _Band:
-    """One layer: from which height to which, and whether anything is on it."""
-
-    layer: str
-    top: float
-    foot: float
-    empty: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """The bands, the box of every node with its lines of words, and per link the curves that it is made of."""
-
-    bands: list[_Band]
-    boxes: dict[Node, Box]
-    words: dict[Node, list[str]]
-    curves: list[list[Curve]]
-    numbers: dict[int, tuple[float, float]]
-
-
-def _left(paper: Paper) -> float:
-    return paper.margin + paper.names * 0.82
-
-
-def _per_row(paper: Paper) -> int:
-    return int((paper.right - _left(paper)) / (BOX[paper.name][0] + APART))
-
-
-def _plan(comparison: Comparison, links: list[Link], paper: Paper, top: float, lang: str) -> _Plan:
-    per_row, (box, between) = _per_row(paper), BOX[paper.name]
-    known = _nodes(links)
-    levels: list[list[Node]] = []
-    for layer in LAYERS:
-        here = sorted((node for node in known if node.layer == layer), key=_fullest(comparison.layers))
-        rows = -(-len(here) // per_row)
-        levels += [here[n::rows] for n in range(rows)]
-    labels = {node: _label(comparison, node, lang) for node in known}
-    wide = {node: max(box, _longest(labels[node], paper)) for node in known}
-    words = {node: wrap(labels[node], wide[node] - 3.5, paper.lane_type, 9) for node in known}
-    paths = passing(levels, [(link.behind, link.before) for link in links])
-    room = paper.right - _left(paper)
-    sizes: dict[Hashable, float] = {node: wide[node] + APART for node in known}
-    order, x = arrange(levels, paths, sizes, PASS, room)
-    bands, spans = _heights(levels, words, paper, top, between)
-    boxes: dict[Node, Box] = {}
-    for level, (high, low) in zip(levels, spans, strict=True):
-        for node in level:
-            middle = _left(paper) + x[node]
-            boxes[node] = (middle - wide[node] / 2, high, middle + wide[node] / 2, low)
-    rank = {one: place for level in order for place, one in enumerate(level)}
-    curves = _curves(paths, x, boxes, spans, rank, _left(paper))
-    return _Plan(bands, boxes, words, curves, dict(_numbered(links, curves, paper)))
-
-
-def _fullest(found: Layers) -> Callable[[Node], tuple[int, Node]]:
-    return lambda node: (-len(found.nodes[node]), node)
-
-
-def _label(comparison: Comparison, node: Node, lang: str) -> str:
-    if node.layer in LEVELS:
-        return cause_label(comparison, node.code, lang)
-    if node.layer == "stall":
-        return kind_name(node.code, lang)
-    return label("precondition", node.code, lang)
-
-
-def _longest(words: str, paper: Paper) -> float:
-    """A box is as wide as its longest word: words in it are never cut."""
-    return max(width(word, paper.lane_type) for word in words.split()) + 4
-
-
-def _heights(
-    levels: list[list[Node]], words: dict[Node, list[str]], paper: Paper, top: float, between: float
-) -> tuple[list[_Band], list[tuple[float, float]]]:
-    """The bands from top to bottom, and from where to where the boxes of each level run."""
-    step = line_height(paper.lane_type)
-    bands: list[_Band] = []
-    spans: list[tuple[float, float]] = []
-    for layer in LAYERS:
-        rows = [level for level in levels if level[0].layer == layer]
-        start = top
-        if not rows:
-            top += line_height(type_of(paper)) * 5
-        for row in rows:
-            high = top + between / 2
-            low = high + (max(len(words[node]) for node in row) + 1) * step + 2.4
-            spans.append((high, low))
-            top = low + between / 2
-        bands.append(_Band(layer, start, top, not rows))
-    return bands, spans
-
-
-def _curves(
-    paths: Sequence[Sequence[Hashable]],
-    x: dict[Hashable, float],
-    boxes: dict[Node, Box],
-    spans: Sequence[tuple[float, float]],
-    rank: dict[Hashable, int],
-    left: float,
-) -> list[list[Curve]]:
-    """Per link its curves from level to level; lines leave and enter a box side by side, in the order of where to."""
-    ends: dict[tuple[Hashable, bool], list[tuple[float, int]]] = defaultdict(list)
-    for n, path in enumerate(paths):
-        ends[path[0], True].append((x[path[1]], n))
-        ends[path[-1], False].append((x[path[-2]], n))
-    port: dict[tuple[int, bool], float] = {}
-    for (node, down), found in ends.items():
-        assert isinstance(node, Node)
-        wide = (boxes[node][2] - boxes[node][0]) * 0.6
-        for place, (_, n) in enumerate(sorted(found)):
-            port[n, down] = left + x[node] + wide * ((place + 0.5) / len(found) - 0.5)
-    made = []
-    for n, path in enumerate(paths):
-        curves = []
-        for upper, lower in pairwise(path):
-            x0 = port[n, True] if upper == path[0] else left + x[upper]
-            x1 = port[n, False] if lower == path[-1] else left + x[lower]
-            y0 = boxes[upper][3] if isinstance(upper, Node) else spans[upper[1]][1]  # type: ignore[index]
-            y1 = boxes[lower][1] if isinstance(lower, Node) else spans[lower[1]][0]  # type: ignore[index]
-            curves.append((x0, y0, x1, y1))
-        made.append(curves)
-    return made
-
-
-def _numbered(
-    links: Sequence[Link], curves: Sequence[Sequence[Curve]], paper: Paper
-) -> Iterator[tuple[int, tuple[float, float]]]:
-    """Where the number of each line of more cases stands: on the line, free of other numbers and far from other lines."""
-    taken: list[Box] = []
-    size = paper.lane_type
-    spots = [[_on(curve, t / 10) for curve in mine for t in range(11)] for mine in curves]
-    for n, link in sorted(enumerate(links), key=lambda one: -len(one[1].cases)):
-        if len(link.cases) < 2:
-            continue
-        wide, tall = width(str(len(link.cases)), size, True) / 2 + 0.8, line_height(size) / 2
-        others = np.array([spot for m, mine in enumerate(spots) if m != n for spot in mine] or [(-99.0, -99.0)])
-        places = [_on(curve, t) for t in PLACES for curve in curves[n]]
-        free = [one for one in places if not any(_meets(_around(one, wide, tall), box) for box in taken)]
-        x, y = max(free or places, key=lambda one: min(CLEAR, float(np.hypot(*(others - one).T).min())))
-        taken.append(_around((x, y), wide, tall))
-        yield n, (x, y)
-
-
-def _around(at: tuple[float, float], wide: float, tall: float) -> Box:
-    return at[0] - wide, at[1] - tall, at[0] + wide, at[1] + tall
-
-
-def _meets(one: Box, other: Box) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-
-
-def _on(curve: Curve, t: float) -> tuple[float, float]:
-    """A point of a curve that leaves and arrives straight down."""
-    x0, y0, x1, y1 = curve
-    s, middle = 1 - t, (y0 + y1) / 2
-    side, end = s**3 + 3 * s * s * t, 3 * s * t * t + t**3
-    return side * x0 + end * x1, s**3 * y0 + (3 * s * s * t + 3 * s * t * t) * middle + t**3 * y1
-
-
-# -- drawing -------------------------------------------------------------------------------------------------
-
-
-def _draw_band(on: Board, band: _Band, fewest: int, lang: str) -> None:
+def _draw_band(on: Board, band: Band, fewest: int, lang: str) -> None:
     paper = on.paper
     ground = BAND if LAYERS.index(band.layer) % 2 == 0 else "white"
     wide = paper.right - paper.margin
-    look = {"facecolor": ground, "linewidth": 0, "zorder": 0, "gid": f"layer-{band.layer}"}
+    look: dict[str, Any] = {"facecolor": ground, "linewidth": 0, "zorder": 0, "gid": f"layer-{band.layer}"}
     on.ax.add_patch(Rectangle((paper.margin, band.top), wide, band.foot - band.top, **look))
-    size, room = type_of(paper), _left(paper) - paper.margin - 2
+    size, room = type_of(paper), left_of(paper) - paper.margin - 2
     name = (
         label("cause_level", band.layer, lang) if band.layer in LEVELS else say(f"figure.layers.{band.layer}", lang)
     )
@@ -308,11 +134,11 @@ def _draw_band(on: Board, band: _Band, fewest: int, lang: str) -> None:
         on.write(paper.margin + 1.5, y + n * step, line, points, weight=weight, color=colour)
 
 
-def _draw_links(on: Board, links: Sequence[Link], plan: _Plan) -> None:
+def _draw_links(on: Board, links: Sequence[Link], plan: LayerPlan) -> None:
     most = max(len(link.cases) for link in links)
     for link, curves in zip(links, plan.curves, strict=True):
         points: list[tuple[float, float]] = []
-        codes: list[int] = []
+        codes: list[Any] = []
         for n, (x0, y0, x1, y1) in enumerate(curves):
             middle = (y0 + y1) / 2
             points += [(x0, y0), (x0, middle), (x1, middle), (x1, y1)]
@@ -335,13 +161,13 @@ def _draw_links(on: Board, links: Sequence[Link], plan: _Plan) -> None:
         on.write(x, y, str(len(links[n].cases)), size, gid=gid, **style)
 
 
-def _draw_node(on: Board, plan: _Plan, node: Node, cases: tuple[str, ...], lang: str) -> None:
+def _draw_node(on: Board, plan: LayerPlan, node: Node, cases: tuple[str, ...], lang: str) -> None:
     x0, y0, x1, y1 = plan.boxes[node]
     size, step = on.paper.lane_type, line_height(on.paper.lane_type)
-    look = {"facecolor": "white", "edgecolor": INK, "linewidth": on.points(0.7), "zorder": 3}
+    look: dict[str, Any] = {"facecolor": "white", "edgecolor": INK, "linewidth": on.points(0.7), "zorder": 3}
     on.ax.add_patch(Rectangle((x0, y0), x1 - x0, y1 - y0, gid=f"node-{node.layer}-{node.code}", **look))
     if node.layer == "stall":
-        strip = {"facecolor": GROUPS[group_of(node.code)], "linewidth": 0, "zorder": 3.1}
+        strip: dict[str, Any] = {"facecolor": GROUPS[group_of(node.code)], "linewidth": 0, "zorder": 3.1}
         on.ax.add_patch(Rectangle((x0 + 0.3, y0 + 0.3), 1.1, y1 - y0 - 0.6, **strip))
     lines = plan.words[node]
     y = (y0 + y1) / 2 - len(lines) / 2 * step

@@ -153,7 +153,7 @@ ROWS = st.fixed_dictionaries(
 )
 CODERS = st.dictionaries(st.sampled_from(["codeur-a", "codeur-b", CONSENSUS]), ROWS, min_size=1, max_size=3)
 PLACES = st.sampled_from(["A", "B", None])
-SMALL = settings(max_examples=25, deadline=None)
+SMALL = settings(max_examples=15, deadline=None)
 
 
 def build(number: int, coders: dict[str, dict[str, Any]], place: str | None) -> Book:

@@ -88,3 +88,13 @@ def test_a_stall_that_the_case_did_not_wait_for_does_not_make_it_shorter() -> No
     )
     assert found.saved is not None
     assert found.saved.value == 92, "46 days in each of the two others"
+
+
+def test_where_days_are_missing_it_is_unknown_whether_it_would_have_been_shorter() -> None:
+    text = (
+        "a: inwoner > gemeente aanvraag @0 due=14\nb: gemeente > inwoner besluit @60 re=a\nc: inwoner > school vraag"
+    )
+    found = claim(*three()[:2], book_of(case_of(text, id="drie"), coding(row())))
+    assert found.systemic.counterfactual.answer == "unknown"
+    assert found.systemic.counterfactual.values == {"in_cases": ["drie"]}
+    assert (found.grade, found.saved_at_least) == (2, True)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from casekit.cli.drawings import DRAWINGS, TAKEN_BY
+from casekit.cli.drawings import FIGURES, TAKEN_BY
 from casekit.cli.figure_command import command
 from casekit.cli.frame import run
 from casekit.text import LANGUAGES, say
@@ -79,9 +79,9 @@ def test_an_option_of_another_figure_is_wrong_usage(
 def test_the_table_of_options_names_figures_and_options_that_there_are() -> None:
     options = {option.name for option in command("nl").params}
     assert set(TAKEN_BY) <= options
-    assert {name for figures in TAKEN_BY.values() for name in figures} <= set(DRAWINGS)
+    assert {name for figures in TAKEN_BY.values() for name in figures} <= set(FIGURES)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_help_names_every_figure(lang: str) -> None:
-    assert [name for name in DRAWINGS if f"({name})" not in say("cli.figure.help", lang)] == []
+    assert [name for name in FIGURES if f"({name})" not in say("cli.figure.help", lang)] == []

@@ -13,6 +13,7 @@ from casekit.examples import example_path
 from casekit.text import LANGUAGES
 
 CASES = str(example_path("twaalf-regels").parent)
+TWO = tuple(str(example_path(name)) for name in ("bijstand-aanvraag", "twaalf-regels"))
 
 
 def said(capsys: pytest.CaptureFixture[str], *typed: str) -> str:
@@ -64,15 +65,15 @@ def test_the_words_tell_grade_cases_tests_and_what_to_do(capsys: pytest.CaptureF
 
 
 def test_a_cause_that_is_only_inferred_stands_apart(capsys: pytest.CaptureFixture[str]) -> None:
-    inferred = [one for one in data(capsys, CASES)["claims"] if one["inferred_only"]]
+    inferred = [one for one in data(capsys, *TWO)["claims"] if one["inferred_only"]]
     assert inferred
-    assert "ALLEEN AFGELEID" in said(capsys, CASES, "--cause", inferred[0]["cause"])
+    assert "ALLEEN AFGELEID" in said(capsys, *TWO, "--cause", inferred[0]["cause"])
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_one_cause_by_code_or_name(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    by_code = said(capsys, CASES, "--cause", "o3", "--lang", lang)
-    assert by_code == said(capsys, CASES, "--cause", "Overdracht mislukt", "--lang", lang)
+    by_code = said(capsys, *TWO, "--cause", "o3", "--lang", lang)
+    assert by_code == said(capsys, *TWO, "--cause", "Overdracht mislukt", "--lang", lang)
     assert "(O3)" in by_code
     assert "(O5)" not in by_code
 
@@ -83,9 +84,9 @@ def test_a_cause_that_nobody_named_is_no_mistake(capsys: pytest.CaptureFixture[s
 
 
 def test_a_word_that_is_no_cause_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["ladder", CASES, "--cause", "Overdracht mislukte"]) == 2
+    assert run(["ladder", *TWO, "--cause", "Overdracht mislukte"]) == 2
     assert "Bedoelt u 'Overdracht mislukt'?" in capsys.readouterr().err
-    assert run(["ladder", CASES, "--cause", "unknown"]) == 2
+    assert run(["ladder", *TWO, "--cause", "unknown"]) == 2
 
 
 def test_a_case_without_codings_says_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:

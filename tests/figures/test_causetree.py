@@ -23,10 +23,9 @@ KINDS = ("professional", "inferred", "rule_text", "data")
 
 def full(stalls: int, each: int = 2) -> Book:
     """A case with so many coded stalls, each with so many causes, of all sorts."""
-    text = "\n".join(
-        f"a{n}: inwoner > organisatie{n} aanvraag @{n * 5} due=14\nb{n}: organisatie{n} > inwoner besluit @{n * 6 + 60} re=a{n}"
-        for n in range(stalls)
-    )
+    asked = [f"a{n}: inwoner > organisatie{n} aanvraag @{n * 5} due=14" for n in range(stalls)]
+    answered = [f"b{n}: organisatie{n} > inwoner besluit @{n * 6 + 60} re=a{n}" for n in range(stalls)]
+    text = "\n".join([*asked, *answered])
     case = case_of(
         text, title="Een huishouden met heel veel aanvragen tegelijk bij heel veel organisaties in de regio"
     )
@@ -50,7 +49,7 @@ def words(ax: Axes) -> str:
 
 
 def style_of(ax: Axes, gid: str) -> Any:
-    found = next(one for one in (*ax.patches, *ax.lines) if one.get_gid() == gid)
+    found: Any = next(one for one in (*ax.patches, *ax.lines) if one.get_gid() == gid)
     return found.get_linestyle()
 
 

@@ -172,12 +172,17 @@ figure route cases/twaalf-regels --against bijstand -o r.svg
 fragmentation cases/twaalf-regels --json
 causes cases/twaalf-regels
 suggest cases/twaalf-regels --json
+code cases/twaalf-regels --coder a --stall K01-t1 --cause U3 --why Niets
+code cases/twaalf-regels --coder a --workbook codes.xlsx
+code cases/twaalf-regels --from codes.xlsx
 agreement cases/twaalf-regels
 votes cases/twaalf-regels --save sessie-1 --present 4 --dots t3=4
 figure agreement cases/bijstand-aanvraag -o o.svg
 actions cases/twaalf-regels --add Samen --question Hoe? --fits K06 --by docent
 ladder cases/twaalf-regels --json
 figure causes cases/twaalf-regels -o oorzaken.svg
+agenda cases/twaalf-regels -o signaal.html
+library cases
 figure timeline cases/twaalf-regels -o f.svg
 figure network cases/twaalf-regels -o f.png
 knowledge cases/twaalf-regels
