@@ -1,4 +1,4 @@
-"""What people coded: the first row of a stall is its main cause, and a word that is no word of the list is refused."""
+"""What people coded: the first row of a stall is its main cause, and a word of no list is refused."""
 
 from __future__ import annotations
 

@@ -33,6 +33,7 @@ def command(lang: str) -> click.Command:
         asked = wanted(kind, cause, municipality, procedure, status, search)
         found = index(folder)
         show(found.warnings, lang)
+        show([problem for broken in found.broken for problem in broken.problems], lang)
         entries = kept(found, asked)
         if as_json:
             show_json(as_data(found, entries, lang))
@@ -47,8 +48,6 @@ def command(lang: str) -> click.Command:
             click.echo(say("library.kept", lang, n=len(entries), of=len(found.entries)))
         for entry in entries:
             _print(entry, lang)
-        for broken in found.broken:
-            show(broken.problems, lang)
         return 0
 
     options = [

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from casekit.compare.change import Change
 from casekit.compare.run import Comparison
+from casekit.compare.words import cause_label, kind_name
 from casekit.stalls.statement import name
 from casekit.text import say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["claim_table", "kind_table", "matrix_table"]
+__all__ = ["change_table", "claim_table", "kind_table", "matrix_table", "place_table", "thread_table"]
 
 
 def matrix_table(comparison: Comparison, lang: str = "nl") -> pd.DataFrame:
@@ -88,3 +90,90 @@ def claim_table(comparison: Comparison, lang: str = "nl") -> pd.DataFrame:
     ]
     heads = ["cause", "label", "grade", "word", "cases", "named_in", "contrary", "evidence", "systemic"]
     return pd.DataFrame(rows, columns=heads)
+
+
+def thread_table(comparison: Comparison, lang: str = "nl") -> pd.DataFrame:
+    """One row per chain that at least one case holds the whole of, in most cases first.
+
+    Columns: `stall`, `precondition` and `cause` in words, `n` (cases) and `cases` (their ids).
+
+    >>> from casekit.compare.run import compare
+    >>> from casekit.examples import example_path
+    >>> thread_table(compare(example_path("huur-verwijzing-kwijt")))[["stall", "n"]].values.tolist()
+    [['K06 open verwijslus', 1]]
+    """
+    import pandas as pd
+
+    from casekit.vocabulary import label
+
+    rows = [
+        (
+            kind_name(chain.stall.code, lang),
+            label("precondition", chain.precondition.code, lang),
+            cause_label(comparison, chain.cause.code, lang),
+            len(chain.cases),
+            ", ".join(chain.cases),
+        )
+        for chain in comparison.layers.chains
+    ]
+    return pd.DataFrame(rows, columns=["stall", "precondition", "cause", "n", "cases"])
+
+
+def place_table(comparison: Comparison, lang: str = "nl") -> pd.DataFrame:
+    """One row per kind that any municipality shows, then per cause with a whole thread in one; in most of them first.
+
+    Columns: `what` (kind or cause), `municipalities` (that show it), `n` (in which it could be judged; for a cause
+    not known, since nobody codes every cause that is absent), and a column for each municipality: in how many of
+    its cases it was seen. Numbers below three can point at an organisation: leave the table inside the group.
+    """
+    import pandas as pd
+
+    found = comparison.places
+    kinds = sorted(comparison.matrix.shown(), key=lambda kind: (-found.with_kind(kind), kind))
+    rows = [
+        (
+            kind_name(kind, lang),
+            found.with_kind(kind),
+            found.could_show(kind),
+            *(place.kinds[kind][0] for place in found.places),
+        )
+        for kind in kinds
+        if found.with_kind(kind)
+    ]
+    rows += [
+        (
+            cause_label(comparison, cause, lang),
+            found.with_cause(cause),
+            None,
+            *(len(place.causes.get(cause, ())) for place in found.places),
+        )
+        for cause in found.causes
+    ]
+    frame = pd.DataFrame(rows, columns=["what", "municipalities", "n", *(place.name for place in found.places)])
+    return frame.astype({"n": "Int64"})
+
+
+def change_table(change: Change, lang: str = "nl") -> pd.DataFrame:
+    """One row per kind that any case of before or after shows.
+
+    Columns: `kind`, `name`, for both sides the cases that surely show it, those that possibly do and those in which
+    it could be judged (`before_yes`, `before_possible`, `before_n`, `after_...`), `low` and `high` (the 95 % interval
+    of the share after minus that before, None below five cases on a side), and `verdict` ("fewer", "more",
+    "unclear", "few").
+    """
+    import pandas as pd
+
+    rows = [
+        (
+            one.kind,
+            name(one.kind, lang),
+            *(getattr(side, part) for side in (one.before, one.after) for part in ("yes", "possible", "n")),
+            one.interval.low if one.interval else None,
+            one.interval.high if one.interval else None,
+            one.verdict,
+        )
+        for one in change.kinds
+        if any(side.yes or side.possible for side in (one.before, one.after))
+    ]
+    sides = [f"{side}_{part}" for side in ("before", "after") for part in ("yes", "possible", "n")]
+    return pd.DataFrame(rows, columns=["kind", "name", *sides, "low", "high", "verdict"])

@@ -74,9 +74,9 @@ def per_row(paper: Paper) -> int:
 def plan_layers(links: Sequence[Link], labels: Mapping[Node, str], paper: Paper, top: float) -> LayerPlan:
     """Give everything its place, from a height on. The nodes of `labels` come in the order of how full they are."""
     box, between = BOX[paper.name]
-    wide = {node: max(box, _longest(words, paper)) for node, words in labels.items()}
-    words = {node: wrap(text, wide[node] - 3.5, paper.lane_type, len(text)) for node, text in labels.items()}
     room = paper.right - left_of(paper)
+    wide = {node: min(max(box, _longest(words, paper)), room - APART) for node, words in labels.items()}
+    words = {node: wrap(text, wide[node] - 3.5, paper.lane_type, len(text)) for node, text in labels.items()}
     levels, paths = _levels(links, list(labels), wide, room)
     sizes: dict[Hashable, float] = {node: wide[node] + APART for node in labels}
     _, x = arrange(levels, paths, sizes, PASS, room)

@@ -73,7 +73,7 @@ def read_coding_book(
     ...
     casekit.errors.InputRefused: codes.xlsx: ...
     """
-    read = workbook_tables(content, file)
+    read = workbook_tables(content, file, (*sheet_names("stalls"), *sheet_names("about")))
     among = tuple(causes)
     about = _about(read.tables)
     table = _sheet(read.tables, "stalls")

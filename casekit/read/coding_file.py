@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from casekit.coding import CONSENSUS, Coded, Coding
-from casekit.errors import InputRefused, Problem, closest, place_order, shown
+from casekit.coding import CONSENSUS, Coding
+from casekit.errors import InputRefused, Place, Problem, closest, place_order, shown
 from casekit.read.beside import files_beside, part_in
 from casekit.read.cause_file import known_causes
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.taxonomy import NEEDS_WORDS, Cause, find_cause
+from casekit.values import is_blank
 
 __all__ = ["FOLDER", "WHOLE", "coding_files", "coding_in", "load_coding", "load_codings", "read_coding"]
 
@@ -74,16 +75,17 @@ def read_coding(content: bytes, file: str, causes: Iterable[Cause]) -> tuple[Cod
 
 def coding_in(document: Document, coder: str, causes: Iterable[Cause]) -> tuple[Coding, list[Problem]]:
     """The coding of a coder that a document holds, whatever was read to get it; raises as `load_coding` does."""
-    coding, warnings = part_in(document, Coding, WHOLE, coder=coder)
     among = tuple(causes)
-    coding = _with_codes(coding, among)
-    known = tuple(cause.code for cause in among)
-    problems = [*_wrong_rows(coding, document, known), *_wrong_seen(coding, document, known)]
-    if coder == CONSENSUS and not coding.decided_by:
+    problems = [*_wrong_rows(document, among), *_wrong_seen(document, among)]
+    if coder == CONSENSUS and not document.data.get("decided_by"):
         problems.append(Problem("coding_decided", document.file, 1))
+    try:
+        coding, warnings = part_in(document, Coding, WHOLE, coder=coder)
+    except InputRefused as refused:
+        raise InputRefused(sorted([*refused.problems, *problems], key=place_order)) from None
     if problems:
         raise InputRefused(sorted(problems, key=place_order))
-    return coding, warnings
+    return _with_codes(coding, among), warnings
 
 
 def _with_codes(coding: Coding, among: tuple[Cause, ...]) -> Coding:
@@ -101,31 +103,40 @@ def _with_codes(coding: Coding, among: tuple[Cause, ...]) -> Coding:
     )
 
 
-def _wrong_rows(coding: Coding, document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
+def _rows(document: Document, field: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a list, each with its place and what it says in text: also where its shape is wrong elsewhere."""
+    rows = document.data.get(field)
+    for place, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, dict):
+            yield place, {name: value.strip() for name, value in row.items() if isinstance(value, str)}
+
+
+def _wrong_rows(document: Document, among: tuple[Cause, ...]) -> Iterator[Problem]:
     said: set[tuple[str, str]] = set()
-    for place, row in enumerate(coding.codes):
-        yield from _cause(row.cause, "codes", place, document, known)
+    for place, row in _rows(document, "codes"):
+        if not row.get("cause"):
+            continue
+        found = find_cause(row["cause"], among)
         where = document.line("codes", place, "cause")
-        if (row.stall, row.cause) in said:
-            yield Problem("coding_twice", document.file, where, values={"cause": shown(row.cause)})
-        said.add((row.stall, row.cause))
-        if row.cause in NEEDS_WORDS and not _says_why(row):
-            yield Problem("coding_reason", document.file, where, values={"cause": shown(row.cause)})
+        if found is None:
+            yield _unknown(row["cause"], document, where, among)
+            continue
+        if (about := (row.get("stall", ""), found.code)) in said and row.get("stall"):
+            yield Problem("coding_twice", document.file, where, values={"cause": shown(found.code)})
+        said.add(about)
+        if found.code in NEEDS_WORDS and is_blank(row.get("rationale", "")):
+            yield Problem("coding_reason", document.file, where, values={"cause": shown(found.code)})
 
 
-def _wrong_seen(coding: Coding, document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
-    for place, row in enumerate(coding.seen):
-        yield from _cause(row.cause, "seen", place, document, known)
-        if not _KIND.fullmatch(row.kind):
+def _wrong_seen(document: Document, among: tuple[Cause, ...]) -> Iterator[Problem]:
+    for place, row in _rows(document, "seen"):
+        if row.get("cause") and find_cause(row["cause"], among) is None:
+            yield _unknown(row["cause"], document, document.line("seen", place, "cause"), among)
+        if row.get("kind") and not _KIND.fullmatch(row["kind"]):
             where = document.line("seen", place, "kind")
-            yield Problem("coding_kind", document.file, where, values={"value": shown(row.kind)})
+            yield Problem("coding_kind", document.file, where, values={"value": shown(row["kind"])})
 
 
-def _cause(cause: str, field: str, place: int, document: Document, known: tuple[str, ...]) -> Iterator[Problem]:
-    if cause not in known:
-        values = {"value": shown(cause), "near": closest(cause, known)}
-        yield Problem("unknown_cause", document.file, document.line(field, place, "cause"), values=values)
-
-
-def _says_why(row: Coded) -> bool:
-    return bool(row.rationale and row.rationale.strip())
+def _unknown(cause: str, document: Document, where: Place | None, among: tuple[Cause, ...]) -> Problem:
+    near = closest(cause, [word for one in among for word in (one.code, one.nl, one.en)])
+    return Problem("unknown_cause", document.file, where, values={"value": shown(cause), "near": near})

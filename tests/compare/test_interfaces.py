@@ -45,15 +45,18 @@ def test_a_promise_lies_between_the_one_who_made_it_and_the_one_who_heard_it() -
 
 
 def test_desks_of_one_organisation_are_one_role_inside_it() -> None:
-    desks = "actor balie of g kind=municipality\nactor team of g kind=municipality\nactor chef of g kind=municipality"
-    chain = "\n".join(
-        f"{a}: {x} > {y} intern_besluit @{day}"
-        for a, x, y, day in (("b", "balie", "team", 5), ("c", "team", "chef", 25), ("d", "chef", "balie", 70))
-    )
-    text = f"{desks}\na: inwoner > balie aanvraag @0 issue=i\n{chain}"
+    text = """
+    actor loket of g
+    actor jurist of g
+    actor teamleider of g
+    a: inwoner > loket     aanvraag   @0  issue=i
+    b: loket > jurist      overdracht @5  issue=i
+    c: jurist > teamleider overdracht @9  issue=i
+    d: loket > inwoner     besluit    @20 issue=i re=a
+    """
     found = analyse(case_of(text, organisations=[{"id": "g", "kind": "municipality"}]))
-    inside = [stall for stall in found.stalls if found.story.by_id[stall.at].internal]
-    assert all(interface_of(stall, found.story).inside for stall in inside)
+    (chain,) = (stall for stall in found.stalls if stall.kind == "K05")
+    assert interface_of(chain, found.story) == Interface("municipality", "municipality", inside=True)
 
 
 def test_somebody_of_whom_no_kind_is_known_is_other() -> None:

@@ -33,8 +33,8 @@ PIECES = (
     "{a}: inwoner > {x} aanvraag @{d} due=14\n{b}: inwoner > {x} navraag @{e} re={a}",
     "{a}: {x} > {y} verwijzing @{d}\n{b}: {y} > inwoner acceptatie @{e} re={a}",
     "{a}: {x} > {y} verwijzing @{d}\n{b}: inwoner > {x} navraag @{e}",
-    "{a}: inwoner > {x} vraag @{d} due=14\n{b}: {x} > {y} vraag @{d} re={a} due=7\n{c}: {y} > {x} antwoord @{e} re={b}",
-    "{a}: {x} > inwoner verzoek_stukken @{d} asks=loonstrook\n{b}: {y} > inwoner verzoek_stukken @{e} asks=loonstrook",
+    "{a}: inwoner > {x} vraag @{d} due=14\n{b}: {x} > {y} vraag @{d} re={a}\n{c}: {y} > {x} antwoord @{e} re={b}",
+    "{a}: {x} > inwoner verzoek_stukken @{d} asks=loon\n{b}: {y} > inwoner verzoek_stukken @{e} asks=loon",
     "{a}: {x} > inwoner toezegging @{d} promise.due={d}\n{b}: {x} > inwoner besluit @{e}",
 )
 BEHIND = tuple(cause.code for cause in causes() if cause.level)

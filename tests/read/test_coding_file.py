@@ -24,8 +24,9 @@ def problems(text: str, file: str = "codeur-a.yaml") -> list[tuple[str, object]]
 
 
 def test_a_cause_may_be_named_by_code_name_or_label() -> None:
-    text = b"codes:\n- {stall: K01-a, cause: o3}\n- {stall: K02-b, cause: Handover failed}\n- {stall: K03-c, cause: delay}"
-    coding, warnings = read_coding(text, "map/docent.yaml", CAUSES)
+    named = ("o3", "Handover failed", "delay")
+    text = "codes:\n" + "".join(f"- {{stall: K0{n}-a, cause: {cause}}}\n" for n, cause in enumerate(named, 1))
+    coding, warnings = read_coding(text.encode(), "map/docent.yaml", CAUSES)
     assert (coding.coder, [row.cause for row in coding.codes], warnings) == ("docent", ["O3", "O3", "U3"], [])
 
 
@@ -35,13 +36,14 @@ codes:
   - {stall: K01-a, cause: O33}
   - {stall: K02-b, cause: O3}
   - {stall: K02-b, cause: overdracht mislukt}
-  - {stall: K03-c, cause: unknown}
+  - {stall: K03-c, cause: unknown, changer: de buurman}
 seen:
   - {cause: O3, kind: K99, present: nee}
 """
     assert problems(text) == [
         ("unknown_cause", 2),
         ("coding_twice", 4),
+        ("unknown_word", 5),
         ("coding_reason", 5),
         ("coding_kind", 7),
     ]

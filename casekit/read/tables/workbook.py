@@ -7,7 +7,7 @@ a workbook is calculated or executed, and what is left out is reported.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -43,12 +43,13 @@ class WorkbookRead:
     report: tuple[Problem, ...]
 
 
-def workbook_tables(content: bytes, file: str) -> WorkbookRead:
+def workbook_tables(content: bytes, file: str, also: Collection[str] = ()) -> WorkbookRead:
     """The tables in the bytes of an .xlsx file, and what to report about it.
 
     The header row of a sheet is the one of its first ten filled rows with most headers that the kit knows, else the
     first. Empty rows are left out; a date is a date, whatever year the workbook counts from; a text stays as typed.
-    A month typed in Excel ("mrt-21") stays a month: the text "2021-03".
+    A month typed in Excel ("mrt-21") stays a month: the text "2021-03". `also`: names of sheets that are looked into
+    as those of a case are.
 
     Raises InputRefused with everything that is wrong: no (whole) workbook, macros, links to other workbooks,
     formulas, merged cells, error values, values that Excel has already changed, values without a header.
@@ -78,7 +79,8 @@ def workbook_tables(content: bytes, file: str) -> WorkbookRead:
         made = list(_tables(scan, part.name, number))
         tables += made
         if not own:
-            problems += _judged(scan.findings, part.name, made, number, file)
+            counts = part.name in also or _of_a_case(part.name, made)
+            problems += _judged(scan.findings, part.name, number, file, counts=counts)
             problems += _unseen(scan, part.name, number, file)
     if book.from_1904:
         problems.append(Problem("workbook_1904", file, severity="warning"))
@@ -116,10 +118,15 @@ def _left_out(part: SheetPart, number: int, file: str) -> Iterator[Problem]:
     yield from _told([Finding("workbook_comments", *cell) for cell in cells], part.name, number, file)
 
 
-def _judged(findings: list[Finding], sheet: str, made: list[Table], number: int, file: str) -> Iterator[Problem]:
-    """What was found in a sheet; in one that is no part of a case, only that it was not looked into."""
+def _of_a_case(sheet: str, made: list[Table]) -> bool:
+    """Whether a sheet is, or may be meant as, one of a case."""
     names = {plain_header(name): name for one in sheets() for name in (one.nl, one.en)}
-    if find_sheet(sheet) or nearest(sheet, names) or any(fitting_sheet(table.headers) for table in made):
+    return bool(find_sheet(sheet) or nearest(sheet, names) or any(fitting_sheet(table.headers) for table in made))
+
+
+def _judged(findings: list[Finding], sheet: str, number: int, file: str, *, counts: bool) -> Iterator[Problem]:
+    """What was found in a sheet; in one that counts nowhere, only that it was not looked into."""
+    if counts:
         yield from _told(findings, sheet, number, file)
         return
     yield from _told([one for one in findings if one.code in _TOLD_ONLY], sheet, number, file)
