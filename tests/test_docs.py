@@ -28,8 +28,9 @@ from casekit.stalls.statement import days_in_words, name
 from casekit.text import say
 from casekit.vocabulary import find_code
 from casekit.when import parse_moment
-from tests.few import analysed as analysis_of
 from tests.counterparts import COUNTERPARTS
+from tests.few import analysed as analysis_of
+from tests.few import mostly_slow
 from tests.pages import blocks, codes, prose_of, rows, sections, slug, text_of
 
 ROOT = Path(__file__).parents[1]
@@ -40,13 +41,14 @@ LANGUAGE_PAIRS = [
     pytest.param(DOCS / "nl" / f"{dutch}.md", DOCS / "en" / f"{english}.md", id=dutch)
     for dutch, english in COUNTERPARTS.items()
 ]
-TWINS = "continuity critical-path excel exchange figures knowledge merging python route what-if".split()
+FILES = sorted(DOCS.glob("[ne][ln]/*.md"))
+PAGES = [pytest.param(page, id=f"{page.parent.name}/{page.stem}") for page in FILES]
+TWINS = {
+    "continuity", "critical-path", "excel", "exchange", "figures", "knowledge", "merging", "python", "route",
+    "what-if",
+}  # fmt: skip
 """English pages that do in seconds what their Dutch counterpart does every day; `.ci/run` plays them."""
-LATER = {DOCS / "en" / f"{name}.md": [pytest.mark.slow] for name in TWINS}
-PAGES = [
-    pytest.param(page, id=f"{page.parent.name}/{page.stem}", marks=LATER.get(page, []))
-    for page in sorted(DOCS.glob("[ne][ln]/*.md"))
-]
+PLAYED = mostly_slow(FILES, *(page for page in FILES if page.parent.name == "nl" or page.stem not in TWINS))
 STARTS = [DOCS / "nl" / "beginnen.md", DOCS / "en" / "getting-started.md"]
 KIND_PAGES = {"nl": DOCS / "nl" / "haperingen.md", "en": DOCS / "en" / "stalls.md"}
 TAKES_SECONDS = {
@@ -123,7 +125,7 @@ def reader(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
         plt.close("all")
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", PLAYED, ids=[param.id for param in PAGES])
 def test_what_a_page_tells_the_reader_to_type_works(page: Path, reader: Path) -> None:
     play(page, reader, without=TAKES_SECONDS.get(f"{page.parent.name}/{page.stem}", ()))
 

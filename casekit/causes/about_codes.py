@@ -13,7 +13,7 @@ from casekit.read.beside import beside
 from casekit.read.coding_file import FOLDER
 from casekit.stalls.stall import Stall
 
-__all__ = ["nearest_stall", "problems_of"]
+__all__ = ["looks_like_a_person", "nearest_stall", "problems_of"]
 
 # Two words with a capital: a first name and a last name. A role is written without.
 _PERSON = re.compile(
@@ -38,13 +38,22 @@ def problems_of(book: Book) -> list[Problem]:
     found: list[Problem] = []
     for coding in book.codings:
         file = str(beside(book.path, FOLDER, coding.coder)) if book.path is not None else coding.coder
-        if _PERSON.fullmatch(coding.coder):
+        if looks_like_a_person(coding.coder):
             found.append(_warning("code_person", file))
         for row in coding.codes:
             found += _about_row(book, row, file)
         for seen in coding.seen:
             found += _cited(book, seen.evidence, {"stall": shown(seen.kind), "cause": shown(seen.cause)}, file)
     return found
+
+
+def looks_like_a_person(coder: str) -> bool:
+    """Whether a coder looks like a person's name: two words with a capital.
+
+    >>> looks_like_a_person("Voornaam-Achternaam"), looks_like_a_person("docent-onderzoeker")
+    (True, False)
+    """
+    return _PERSON.fullmatch(coder) is not None
 
 
 def nearest_stall(book: Book, key: str) -> str | None:

@@ -74,8 +74,8 @@ def code(
     >>> import shutil, tempfile
     >>> from casekit.examples import example_path
     >>> from casekit.read.coding_file import load_codings
-    >>> case = shutil.copytree(example_path("twaalf-regels").parent, tempfile.mkdtemp() + "/twaalf-regels")
-    >>> file = code(case, "codeur-a", "K01-t1", "termijn overschreden", "Er kwam niets.", changer="team", blind=True)
+    >>> case = shutil.copytree(example_path("twaalf-regels"), tempfile.mkdtemp() + "/twaalf-regels")
+    >>> file = code(case, "codeur-a", "K01-t1", "U3", "Er kwam niets.", changer="team", blind=True)
     >>> file.name, load_codings(case)[0][0].codes[0].cause
     ('codeur-a.yaml', 'U3')
     """
@@ -120,9 +120,10 @@ def _about(
         Coding(coder="x", coded_on=on, decided_by=decided)
     except ValidationError as error:
         for one in error.errors():
-            field = str(one["loc"][0])
-            values = {"option": "on" if field == "coded_on" else "decided-by"}
-            yield Problem("code_day" if field == "coded_on" else "code_empty", file, values=values)
+            if one["loc"][0] == "coded_on":
+                yield Problem("code_day", file, values={"option": "on"})
+            else:
+                yield Problem("code_empty", file, values={"option": "decided-by"})
     if coder == CONSENSUS and not decided and not ((there := coding_of(case_file, coder)) and there.decided_by):
         yield Problem("coding_decided", file)
 

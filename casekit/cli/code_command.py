@@ -104,7 +104,7 @@ def _add(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
     book = open_book(case)
     own = only(book, coder)
     row = next(row for row in _coded(own, typed["stall"]) if row.cause == _cause(book, typed["cause"]))
-    show([problem for problem in problems_of(own) if problem.values.get("stall") == row.stall], lang)
+    show([problem for problem in problems_of(own) if problem.values.get("stall") in (None, row.stall)], lang)
     data = {"file": str(file), "coder": coder, "stall": row.stall, "row": row_data(book, row, lang)}
     if typed["peek"]:
         others = [coding for coding in book.codings if coding.coder != coder and coding.of(row.stall)]
@@ -191,9 +191,13 @@ def _in_words(name: str, value: Any, lang: str) -> str:
 
 
 def _write_book(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
+    from casekit.causes.about_codes import looks_like_a_person
     from casekit.causes.code_book import write_workbook
+    from casekit.errors import Problem
 
     file = write_workbook(case, typed["coder"], typed["workbook"], lang)
+    if looks_like_a_person(typed["coder"]):
+        show([Problem("code_person", str(file), None, "warning")], lang)
     if as_json:
         show_json({"coder": typed["coder"], "workbook": str(file)})
     else:

@@ -156,7 +156,12 @@ def open_books(
             books.append(open_book(folder))
         except InputRefused as error:
             refused += error.problems
+    note: LibraryNote | None = None
+    about_note: list[Problem] = []
+    try:
+        note, about_note = library_note(folders)
+    except InputRefused as error:
+        refused += error.problems
     if refused:
         raise InputRefused(refused)
-    note, about_note = library_note(folders)
     return tuple(books), note, (*(one for book in books for one in book.warnings), *about_note)

@@ -36,6 +36,7 @@ __all__ = [
     "Recipe",
     "Row",
     "TruthTable",
+    "csv_heads",
     "csv_rows",
     "noise_share",
     "truth_table",
@@ -44,6 +45,8 @@ __all__ = [
 MOST_CONDITIONS = 4
 CASES_NEEDED = 12
 CASES_COVERED = 3
+
+_COUNTED = ("OUT", "n", "incl", "cov", "cases")
 
 Literal = tuple[int, bool]
 """A condition, by number, and whether it is present."""
@@ -144,16 +147,26 @@ def csv_rows(table: TruthTable, cases: Sequence[str] | None = None) -> list[dict
     >>> csv_rows(table)[1]
     {'a': 0, 'OUT': 'C', 'n': 6, 'incl': 0.1667, 'cov': 0.1429}
     """
+    names = csv_heads(table)[: len(table.conditions)]
     signs = {"yes": "1", "no": "0", "contradictory": "C", "empty": "?"}
     found: list[dict[str, str | int | float]] = []
     for row in table.rows:
-        line: dict[str, str | int | float] = dict(zip(table.conditions, map(int, row.setting), strict=True))
+        line: dict[str, str | int | float] = dict(zip(names, map(int, row.setting), strict=True))
         line |= {"OUT": signs[row.verdict], "n": len(row.cases)}
         line |= {"incl": "" if row.consistency is None else round(row.consistency, 4), "cov": round(row.coverage, 4)}
         if cases is not None:
             line["cases"] = " ".join(cases[case] for case in row.cases)
         found.append(line)
     return found
+
+
+def csv_heads(table: TruthTable) -> list[str]:
+    """The columns of `csv_rows`; a condition that is called as one of the others gets a line behind its name.
+
+    >>> csv_heads(TruthTable(("K06", "n"), 0, (), (), (), ()))
+    ['K06', 'n_', 'OUT', 'n', 'incl', 'cov', 'cases']
+    """
+    return [*(f"{name}_" if name in _COUNTED else name for name in table.conditions), *_COUNTED]
 
 
 def noise_share(n: int, conditions: int, runs: int = 2000, seed: int = 1) -> float:

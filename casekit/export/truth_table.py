@@ -9,7 +9,7 @@ import csv
 from io import StringIO
 
 from casekit.compare.explore import Explored
-from casekit.compare.truthtable import csv_rows
+from casekit.compare.truthtable import csv_heads, csv_rows
 
 __all__ = ["truth_table_csv"]
 
@@ -20,8 +20,7 @@ def truth_table_csv(found: Explored) -> bytes:
     Only the heads where there is no table: too few cases, or an outcome that does not vary.
     """
     text = StringIO()
-    heads = [*found.table.conditions, "OUT", "n", "incl", "cov", "cases"]
-    writer = csv.DictWriter(text, heads, lineterminator="\r\n")
+    writer = csv.DictWriter(text, csv_heads(found.table), lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(csv_rows(found.table, found.cases))
     return text.getvalue().encode("utf-8")

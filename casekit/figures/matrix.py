@@ -201,7 +201,9 @@ def _counted(yes: int, possible: int) -> str:
 def _draw_cell(on: Board, x: float, y: float, side: float, value: str, colour: str, gid: str | None = None) -> None:
     def box(**look: Any) -> None:
         style = {"edgecolor": INK, "linewidth": on.points(0.6), "zorder": 2, "gid": gid, **look}
-        on.ax.add_patch(Rectangle((x - side / 2, y - side / 2), side, side, **style))
+        on.ax.add_artist(
+            Rectangle((x - side / 2, y - side / 2), side, side, **style)
+        )  # no limits: there are hundreds
 
     if value == "yes":
         box(facecolor=colour)

@@ -25,8 +25,10 @@ MOST = 2_000
 def case_folders(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     """The folders of all cases that these paths mean: a case folder, a case file, or a folder that holds cases.
 
-    A case that is meant twice is there once; the order is that of the paths, and within a folder that of the names.
-    Raises InputRefused for every path in which there is no case.
+    A case file that goes by a name of its own stands here itself. A case that is meant twice is there once; the
+    order is that of the paths, and within a folder that of the names. A link in a folder with cases is not passed
+    over, as then a case would be missing: who opens it is told. Raises InputRefused for every path in which there is
+    no case.
 
     >>> from casekit.examples import example_path
     >>> "twaalf-regels" in [folder.name for folder in case_folders(example_path("twaalf-regels").parent)]
@@ -39,12 +41,12 @@ def case_folders(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     refused: list[Problem] = []
     for path in map(Path, given):
         try:
-            folders = _inside(path) or [case_path(path).parent]
+            folders = _inside(path) or [_meant(case_path(path))]
         except InputRefused as error:
             refused += error.problems
             continue
         for folder in folders:
-            found.setdefault(folder.resolve(), folder)
+            found.setdefault(folder.absolute() if is_link(folder) else folder.resolve(), folder)
     if refused:
         raise InputRefused(refused)
     return tuple(found.values())
@@ -54,10 +56,23 @@ def _inside(path: Path) -> list[Path]:
     """The case folders right inside a folder that is no case itself."""
     if is_link(path) or not path.is_dir() or (path / FILE_NAME).exists():
         return []
-    files = sorted(path.glob(f"*/{FILE_NAME}"))
-    if len(files) > MOST:
-        raise InputRefused([Problem("too_many_cases", str(path), values={"n": len(files), "most": MOST})])
-    return [file.parent for file in files if not is_link(file.parent) and not file.parent.name.startswith(".")]
+    try:
+        folders = [one for one in sorted(path.iterdir()) if not one.name.startswith(".") and _holds_a_case(one)]
+    except OSError:
+        return []
+    if len(folders) > MOST:
+        raise InputRefused([Problem("too_many_cases", str(path), values={"n": len(folders), "most": MOST})])
+    return folders
+
+
+def _holds_a_case(folder: Path) -> bool:
+    file = folder / FILE_NAME
+    return is_link(file) or file.exists()
+
+
+def _meant(file: Path) -> Path:
+    """What a case goes by: its folder, or the file where it has a name of its own."""
+    return file.parent if file.name == FILE_NAME else file
 
 
 def library_note(folders: Iterable[Path]) -> tuple[LibraryNote | None, list[Problem]]:
@@ -65,7 +80,7 @@ def library_note(folders: Iterable[Path]) -> tuple[LibraryNote | None, list[Prob
 
     Cases from different folders have no note in common. Raises InputRefused with everything that is wrong in it.
     """
-    above = {folder.resolve().parent for folder in folders}
+    above = {folder.resolve().parent if folder.is_dir() else folder.resolve().parent.parent for folder in folders}
     path = above.pop() / NOTE if len(above) == 1 else None
     if path is None or not path.exists():
         return None, []

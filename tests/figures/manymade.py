@@ -11,7 +11,6 @@ from casekit.case import Case
 from casekit.causes.book import Book, book_of
 from casekit.coding import Coding
 from casekit.compare.run import Comparison, compare_books
-from casekit.library import LibraryNote
 from casekit.notation import case_of
 from casekit.taxonomy import causes
 from casekit.vocabulary import codes
@@ -58,12 +57,9 @@ def made_up_cases(count: int, seed: int = 1) -> Iterator[Case]:
 
 
 @cache
-def made_up_set(count: int, seed: int = 1, coded: bool = True, chosen: str | None = None) -> Comparison:
-    """So many cases beside each other; where they are coded, about half of the stalls have a whole thread."""
-    books = [book_of(case) for case in made_up_cases(count, seed)]
-    if coded:
-        books = [_coded(book, seed + n) for n, book in enumerate(books)]
-    return compare_books(books, LibraryNote(selection=chosen) if chosen else None)
+def made_up_set(count: int, seed: int = 1) -> Comparison:
+    """So many cases beside each other, of which most of the stalls have a cause and many a whole thread."""
+    return compare_books([_coded(book_of(case), seed + n) for n, case in enumerate(made_up_cases(count, seed))])
 
 
 def _coded(book: Book, seed: int) -> Book:
