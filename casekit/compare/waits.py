@@ -62,7 +62,7 @@ def waits_of(book: Book) -> Iterator[Wait]:
     >>> from casekit.notation import case_of
     >>> case = case_of("a: inwoner > gemeente vraag @0\nb: gemeente > inwoner antwoord @30 re=a")
     >>> [(wait.act, wait.days.lo, wait.ending) for wait in waits_of(book_of(case))]
-    [('question', 30.0, 'answered')]
+    [('question', 30, 'answered')]
     """
     evidence = book.analysis.evidence
     story = evidence.story

@@ -32,7 +32,7 @@ def test_what_the_room_saw_and_what_it_did_not_stand_in_one_table() -> None:
 
 def test_stalls_are_called_in_the_language_that_is_asked_for() -> None:
     table = vote_table(book_of(CASE, votes=(ROOM,)), "en")
-    assert table["stalls"].tolist() == ["", "silent file", "silent file"]
+    assert table["stalls"].tolist() == ["", "dormant issue", "dormant issue"]
 
 
 def test_without_votes_there_is_only_the_analysis_and_without_stalls_nothing() -> None:

@@ -62,7 +62,7 @@ def test_a_sheet_of_the_path_that_is_not_there_is_wrong_usage(
     [
         (["waterfall", "--against", "x"], "--against hoort niet bij de figuur waterfall, wel bij: route."),
         (["helpers", "--without", "x"], "--without hoort niet bij de figuur helpers, wel bij: whatif."),
-        (["network", "--sheet", "1"], "wel bij: timeline, path, route."),
+        (["network", "--sheet", "1"], "wel bij: timeline, path, route, agreement, matrix."),
         (["timeline", "--issue", "huur"], "wel bij: route, waterfall, costs, path, whatif."),
         (["knowledge", "--from", "t3"], "--from hoort niet bij"),
     ],

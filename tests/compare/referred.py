@@ -36,7 +36,9 @@ def arrived_late(name: str, *codings: Coding, **blocks: Any) -> Book:
 
 def lost(name: str, *codings: Coding, **blocks: Any) -> Book:
     """Never heard of, and a source looked at the receiver all that time: K06a is certain."""
-    return book(name, REFERRED, *codings, sources=[{"id": "s"}], coverage=[_seen("hulp"), _seen("gemeente")], **blocks)
+    return book(
+        name, REFERRED, *codings, sources=[{"id": "s"}], coverage=[_seen("hulp"), _seen("gemeente")], **blocks
+    )
 
 
 def unheard(name: str, *codings: Coding, **blocks: Any) -> Book:

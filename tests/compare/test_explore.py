@@ -68,8 +68,9 @@ def test_an_outcome_that_does_not_vary_gives_no_table() -> None:
 
 
 def test_five_conditions_are_too_many_and_none_too_few() -> None:
-    for conditions in (["K01", "K03", "K06", "K07", "K08"], [], ["K06", "K06"]):
-        with pytest.raises(ValueError):
+    five = ["K01", "K03", "K06", "K07", "K08"]
+    for conditions, wrong in ((five, "1 to 4"), ([], "1 to 4"), (["K06", "K06"], "named once")):
+        with pytest.raises(ValueError, match=wrong):
             explore(twelve(), "K02", conditions, "r")
 
 
@@ -118,7 +119,11 @@ CODED: list[tuple[str, Book, bool | None]] = [
         ),
         False,
     ),
-    ("named without proof, and absent elsewhere", claimed.late("c", coding(row(evidence=[]), seen=[seen("O5", "no")])), None),
+    (
+        "named without proof, and absent elsewhere",
+        claimed.late("c", coding(row(evidence=[]), seen=[seen("O5", "no")])),
+        None,
+    ),
 ]
 
 

@@ -24,7 +24,9 @@ def test_a_whole_chain_gives_three_nodes_and_two_links() -> None:
 
 def test_two_halves_in_two_cases_are_no_chain() -> None:
     stall, precondition, cause = PROVED
-    halves = layers([late("a", coding(row(evidence=[stall, precondition]))), late("b", coding(row(evidence=[cause])))])
+    halves = layers(
+        [late("a", coding(row(evidence=[stall, precondition]))), late("b", coding(row(evidence=[cause])))]
+    )
     assert (halves.nodes, halves.links, halves.chains) == ({}, (), ())
     assert halves.left_out == {"a": 1, "b": 1}
 

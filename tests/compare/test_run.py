@@ -171,7 +171,11 @@ def test_threads_hold_the_whole_chain_and_only_of_one_case() -> None:
 def shares_in(data: Any) -> list[Any]:
     """Every share and interval of a share, of what has a number of cases beside it."""
     if isinstance(data, dict):
-        here = [data[key] for key in ("share", "interval", "interval_upper", "jeffreys", "rate", "difference") if key in data]
+        here = [
+            data[key]
+            for key in ("share", "interval", "interval_upper", "jeffreys", "rate", "difference")
+            if key in data
+        ]
         few_cases = isinstance(data.get("n"), int) and data["n"] < 5
         return (here if few_cases else []) + [one for value in data.values() for one in shares_in(value)]
     return [one for value in data for one in shares_in(value)] if isinstance(data, list) else []

@@ -38,7 +38,9 @@ def test_without_an_answer_it_waits_until_the_observation_ends() -> None:
 
 
 def test_asking_again_is_not_a_second_wait() -> None:
-    text = "a: inwoner > gemeente vraag @0\nb: inwoner > gemeente navraag @20 re=a\nc: gemeente > inwoner antwoord @30"
+    text = (
+        "a: inwoner > gemeente vraag @0\nb: inwoner > gemeente navraag @20 re=a\nc: gemeente > inwoner antwoord @30"
+    )
     assert waits(f"{text} re=b") == [("a", 30, "answered")]
 
 
@@ -136,12 +138,17 @@ def test_the_band_holds_the_curve_of_certain_days_within_the_ranges() -> None:
 
 
 def test_waits_are_told_per_act_the_act_with_most_first() -> None:
-    text = "a: inwoner > gemeente aanvraag @0 issue=i\nb: inwoner > bank vraag @5 issue=j\nc: inwoner > bank vraag @6 issue=k"
+    bank = "b: inwoner > bank vraag @5 issue=j\nc: inwoner > bank vraag @6 issue=k"
+    text = f"a: inwoner > gemeente aanvraag @0 issue=i\n{bank}"
     found = waiting([book("c", f"{HEAD}{text}\nobserved @0..@50"), book("d", HEAD + asked("x", 3))])
     assert [(one.act, len(one.waits), one.cases) for one in found] == [("question", 3, 2), ("application", 1, 1)]
 
 
 @pytest.mark.parametrize("end", ["answered", "open", "withdrawn"])
 def test_each_ending_is_met_above(end: str) -> None:
-    text = {"answered": "b: gemeente > inwoner antwoord @9 re=a", "open": "", "withdrawn": "b: inwoner > gemeente intrekking @9 re=a"}
+    text = {
+        "answered": "b: gemeente > inwoner antwoord @9 re=a",
+        "open": "",
+        "withdrawn": "b: inwoner > gemeente intrekking @9 re=a",
+    }
     assert [one[2] for one in waits(f"a: inwoner > gemeente vraag @0\n{text[end]}\nobserved @0..@20")] == [end]

@@ -50,15 +50,17 @@ def test_nothing_to_count_says_so() -> None:
 
 
 def test_what_is_beside_the_denominator_is_told_apart() -> None:
-    assert words.beside(Prevalence(0, 0, 0, 1, 2), "nl") == "1 casus waarin het niet te zien is; 2 casussen zonder gelegenheid"
+    assert (
+        words.beside(Prevalence(0, 0, 0, 1, 2), "nl")
+        == "1 casus waarin het niet te zien is; 2 casussen zonder gelegenheid"
+    )
     assert words.beside(Prevalence(1, 1, 1, 0, 0), "nl") == ""
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("role", [*codes("actor_kind"), RESIDENT])
 def test_every_role_has_a_word(role: str, lang: str) -> None:
-    assert words.actor(role, lang)
-    assert words.actor(role, lang) != role or lang == "en"
+    assert re.fullmatch(r"\w[^_]*", words.actor(role, lang))
 
 
 def test_an_interface_is_said_from_role_to_role_or_inside_one() -> None:
@@ -100,14 +102,15 @@ def answered(*days: int | str | None) -> str:
 
 
 def test_a_few_waits_are_listed_and_those_without_an_answer_have_a_plus() -> None:
-    assert answered(7, "10/20", None) == "vraag: 3, te weinig voor een curve; 2 beantwoord, 1 nog open; dagen: 7, 10-20, 100+"
+    assert (
+        answered(7, "10/20", None)
+        == "vraag: 3, te weinig voor een curve; 2 beantwoord, 1 nog open; dagen: 7, 10-20, 100+"
+    )
 
 
 def test_eight_waits_give_the_day_on_which_half_have_an_answer() -> None:
     assert answered(*range(10, 90, 10)).endswith("8 beantwoord; de helft heeft antwoord na 40 dagen")
-    assert answered(10, 20, 30, "35/60", 50, 60, None, None).endswith("na 48 dagen (35 tot 60)") or re.search(
-        r"na \d+ dagen \(\d+ tot \d+\)$", answered(10, 20, 30, "35/60", 50, 60, None, None)
-    )
+    assert answered(10, 20, 30, "35/60", 50, 60, None, None).endswith("na 48 dagen (35 tot 50)")
 
 
 def test_where_half_is_never_reached_that_is_said() -> None:

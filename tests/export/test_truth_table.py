@@ -28,10 +28,10 @@ def read(found: Explored) -> list[dict[str, str]]:
 def test_it_reads_as_the_packages_for_r_want_it() -> None:
     rows = [(True,)] * 6 + [(False,)] * 6
     found = read(explored(rows, [True] * 6 + [False] * 5 + [True], ("K06",)))
+    first, second = (" ".join(f"casus-{n}" for n in half) for half in (range(6), range(6, 12)))
     assert found == [
-        {"K06": "1", "OUT": "1", "n": "6", "incl": "1.0", "cov": "0.8571", "cases": " ".join(f"casus-{n}" for n in range(6))},
-        {"K06": "0", "OUT": "C", "n": "6", "incl": "0.1667", "cov": "0.1429",
-         "cases": " ".join(f"casus-{n}" for n in range(6, 12))},
+        {"K06": "1", "OUT": "1", "n": "6", "incl": "1.0", "cov": "0.8571", "cases": first},
+        {"K06": "0", "OUT": "C", "n": "6", "incl": "0.1667", "cov": "0.1429", "cases": second},
     ]  # fmt: skip
 
 

@@ -185,6 +185,7 @@ agenda cases/twaalf-regels -o signaal.html
 library cases
 figure timeline cases/twaalf-regels -o f.svg
 figure network cases/twaalf-regels -o f.png
+figure matrix cases/twaalf-regels cases/warme-overdracht -o m.svg
 knowledge cases/twaalf-regels
 figure knowledge cases/twaalf-regels -o k.png
 export cases/twaalf-regels --excel -o e.xlsx
