@@ -337,6 +337,7 @@ class Case(Part):
     question: str | None = None
     status: Status | None = None
     provenance: str | None = None
+    selection: str | None = None
     language: str | None = None
     day_zero: When | None = None
     observed: Period | None = None

@@ -115,6 +115,8 @@ def is_blank(text: str) -> bool:
     >>> is_blank(" " + chr(0xA0) + chr(0x200B)), is_blank("-")
     (True, False)
     """
+    if text.isascii():
+        return not text.strip()
     return all(sign.isspace() or sign in _BLANK or category(sign) in ("Cf", "Zs") for sign in text)
 
 
@@ -133,6 +135,8 @@ def _id(value: str) -> str:
     """A name that can be used as one: what is typed on one line, not a page."""
     if is_blank(value):
         raise PydanticCustomError("string_too_short", "empty")
+    if value.isascii() and value.isprintable() and len(value) <= LONGEST_NAME:
+        return value  # what nearly every name is; the rest asks what sort of sign each is
     if len(value) > LONGEST_NAME or any(category(sign) in ("Cc", "Cs", "Zl", "Zp") for sign in value):
         raise PydanticCustomError("not_an_id", "not a name")
     return value

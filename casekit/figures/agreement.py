@@ -108,15 +108,16 @@ def agreement_table(
         type=points,
         lines=lines,
     )
+    below = table.y(len(here)) + 4
     with matplotlib.style.context("default"):
-        on = board(ax, size, size.height)
+        on = board(ax, size, below + len(foot) * line_height(size.lane_type) + size.margin)
         draw_title(on, book.case, notes, lang)
         if here:
             _draw_head(on, table, columns, lang)
         for n, row in enumerate(here):
             _draw_row(on, table, n, first + n + 1, row, columns, book, lang)
         for n, words in enumerate(foot):
-            y = table.y(len(here)) + 4 + (n + 0.5) * line_height(size.lane_type)
+            y = below + (n + 0.5) * line_height(size.lane_type)
             on.write(size.margin, y, words, size.lane_type)
     return on.ax
 

@@ -248,7 +248,7 @@ def _write_sheet(on: Board, plan: _Plan, sheet: int, lang: str) -> None:
 
 
 def _sample(value: str, on: Board, x: float, y: float, wide: float, tall: float) -> None:
-    _draw_cell(on, x + wide / 2, y, tall * 1.1, value, GREY)
+    _draw_cell(on, x + wide / 2, y, tall * 1.5, value, GREY)
 
 
 ENTRIES = [Entry(partial(_sample, value), f"compare.cell.{value}") for value in CELLS]

@@ -47,6 +47,11 @@ def _lines(heading: Heading, paper: Paper) -> list[str]:
     return wrap(heading.title, paper.right - paper.margin - stamp, paper.title, 2, True)
 
 
+def _gap(heading: Heading) -> float:
+    """Room under the stamp where large notes may run below it."""
+    return 1.2 if heading.large and heading.stamp else 0.0
+
+
 def _note_type(heading: Heading, paper: Paper) -> float:
     return paper.lane_type if heading.large else paper.small
 
@@ -58,7 +63,7 @@ def _note_lines(heading: Heading, paper: Paper) -> Iterator[str]:
 
 def heading_height(heading: Heading, paper: Paper) -> float:
     """The height that a heading takes, from the top of the sheet, in mm."""
-    title = len(_lines(heading, paper)) * line_height(paper.title)
+    title = len(_lines(heading, paper)) * line_height(paper.title) + _gap(heading)
     notes = len([*_note_lines(heading, paper)]) * line_height(_note_type(heading, paper))
     return paper.margin + title + notes + 1.5
 
@@ -70,6 +75,7 @@ def draw_heading(on: Board, heading: Heading) -> None:
     for words in _lines(heading, paper):
         on.write(paper.margin, y, words, paper.title, weight="bold", va="top", gid="title")
         y += line_height(paper.title)
+    y += _gap(heading)
     size = _note_type(heading, paper)
     for words in _note_lines(heading, paper):
         on.write(paper.margin, y, words, size, color=SOFT, va="top")

@@ -27,7 +27,7 @@ __all__ = ["Contradiction", "Merged", "header_of", "merge"]
 THINGS = ("issues", "stages", "organisations", "actors", "items", "debts")
 """Lists in which the same id in two cases is the same thing."""
 EVENTS = ("requirements", "holds", "norms", "coverage", "sources", "life_events")
-SCALARS = ("summary", "question", "status", "language", "municipality", "release", "retention")
+SCALARS = ("summary", "question", "status", "language", "selection", "municipality", "release", "retention")
 
 
 @dataclass(frozen=True, slots=True)
