@@ -15,7 +15,6 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator
 from math import isinf
 from typing import Any, NamedTuple
-from weakref import WeakKeyDictionary
 
 import networkx as nx
 
@@ -163,7 +162,6 @@ def event_graph(case: Case | Story) -> nx.DiGraph[str]:
     what had put the actor at turn, or the actor's own act since. That last one is an assumption of the kit.
     Where the researcher answered that one was not needed there is no edge, whatever its basis. The graph has
     no circles: an edge that contradicts the known order is left out (the check of the case reports it).
-    Of a story there is one graph, frozen; of a case a new one, which may be changed.
 
     | node | type | meaning |
     | --- | --- | --- |
@@ -185,18 +183,7 @@ def event_graph(case: Case | Story) -> nx.DiGraph[str]:
     >>> event_graph(ck.example("twaalf-regels")).edges["t3", "t4"]
     {'basis': 'turn', 'assumed': True}
     """
-    if not isinstance(case, Story):
-        return _event_graph(tell(case))
-    if case not in _KEPT:
-        _KEPT[case] = nx.freeze(_event_graph(case))
-    return _KEPT[case]
-
-
-_KEPT: WeakKeyDictionary[Story, nx.DiGraph[str]] = WeakKeyDictionary()
-"""The event graphs of stories that are in use: each is asked for time and again, and a story does not change."""
-
-
-def _event_graph(story: Story) -> nx.DiGraph[str]:
+    story = case if isinstance(case, Story) else tell(case)
     graph: nx.DiGraph[str] = nx.DiGraph(case=story.case.id)
     for step in story.steps:
         graph.add_node(step.id, **{"from": step.t.from_, "to": "; ".join(step.t.to)}, **_act(story, step))
