@@ -38,6 +38,7 @@ COUNTERPARTS = {
     "tijd": "time",
     "uitwisselen": "exchange",
     "veilig-openen": "opening-safely",
+    "vergelijken": "comparing",
     "verhaal": "narrative",
     "wat-als": "what-if",
 }

@@ -85,7 +85,7 @@ def texts_of(name: str) -> list[str]:
 
 
 def words(text: str) -> list[str]:
-    return re.findall(r"[^\W\d_][\w-]*", text)
+    return re.findall(r"[^\W\d_][\w-]*", re.sub(r"\b[UOS]\d\b", "", text))
 
 
 @cache

@@ -44,15 +44,15 @@ LANGUAGE_PAIRS = [
 FILES = sorted(DOCS.glob("[ne][ln]/*.md"))
 PAGES = [pytest.param(page, id=f"{page.parent.name}/{page.stem}") for page in FILES]
 TWINS = {
-    "continuity", "critical-path", "excel", "exchange", "figures", "knowledge", "merging", "python", "route",
-    "what-if",
+    "comparing", "continuity", "critical-path", "excel", "exchange", "figures", "knowledge", "merging", "python",
+    "route", "what-if",
 }  # fmt: skip
 """English pages that do in seconds what their Dutch counterpart does every day; `.ci/run` plays them."""
 PLAYED = mostly_slow(FILES, *(page for page in FILES if page.parent.name == "nl" or page.stem not in TWINS))
 STARTS = [DOCS / "nl" / "beginnen.md", DOCS / "en" / "getting-started.md"]
 KIND_PAGES = {"nl": DOCS / "nl" / "haperingen.md", "en": DOCS / "en" / "stalls.md"}
 TAKES_SECONDS = {
-    "en/commands": ("ask", "cost", "demo", "figure", "knowledge", "merge", "route", "whatif"),
+    "en/commands": ("ask", "compare", "cost", "demo", "figure", "knowledge", "merge", "route", "whatif"),
     "en/figures": ("figure",),
     "en/getting-started": ("demo", "figure"),
     "en/what-if": ("figure",),

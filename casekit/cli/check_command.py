@@ -31,7 +31,14 @@ def command(lang: str) -> click.Command:
 
 def cases_argument(lang: str) -> click.Argument:
     """One or more case files or folders."""
-    return click.Argument(["cases"], nargs=-1, required=True, metavar=say("cli.cases", lang))
+
+    def only_cases(ctx: click.Context, param: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+        from casekit.read.library import without_beside
+
+        return tuple(without_beside(given))
+
+    metavar = say("cli.cases", lang)
+    return click.Argument(["cases"], nargs=-1, required=True, metavar=metavar, callback=only_cases)
 
 
 def _checked(path: str) -> list[Problem]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["print_comparison", "rows_of"]
 
-MOST_BARS = 10
+MOST_ROWS = 10
 MOST_NAMED = 4
 """Cases that are named where something could not be seen; of more only the number."""
 
@@ -125,13 +125,17 @@ def _print_together(comparison: Comparison, lang: str) -> None:
             cases=listed(pair.cases),
             jaccard=decimal(pair.jaccard, lang),
         )
-        for pair in comparison.shared
+        for pair in comparison.shared[:MOST_ROWS]
     ]
     if chance.threshold >= 1:
         rows_of([say("compare.pairs_impossible", lang, tried=chance.tried)])
         return
     rows_of(pairs or [say("compare.pairs_none", lang)])
+    if (more := len(comparison.shared) - MOST_ROWS) > 0:
+        rows_of([plural("compare.pairs_more", more, lang)])
     rows_of([say("compare.pairs_tried", lang, tried=chance.tried, threshold=decimal(chance.threshold, lang))])
+    if pairs:
+        rows_of([say("compare.pairs_note", lang)])
 
 
 def _print_chains(comparison: Comparison, lang: str) -> None:
@@ -193,10 +197,10 @@ def _print_interfaces(comparison: Comparison, lang: str) -> None:
             else ""
         )
         + "."
-        for bar in found.bars[:MOST_BARS]
+        for bar in found.bars[:MOST_ROWS]
     ) or rows_of([say("compare.interfaces_none", lang)])
-    if len(found.bars) > MOST_BARS:
-        rows_of([say("compare.interfaces_more", lang, n=len(found.bars) - MOST_BARS)])
+    if (more := len(found.bars) - MOST_ROWS) > 0:
+        rows_of([plural("compare.interfaces_more", more, lang)])
     for key in ("undetermined", "at_least"):
         cases = getattr(found, key)
         if cases:

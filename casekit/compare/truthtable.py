@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import product
 
 import numpy as np
@@ -169,6 +170,7 @@ def csv_heads(table: TruthTable) -> list[str]:
     return [*(f"{name}_" if name in _COUNTED else name for name in table.conditions), *_COUNTED]
 
 
+@cache
 def noise_share(n: int, conditions: int, runs: int = 2000, seed: int = 1) -> float:
     """The share of random tables of n cases that hold a recipe: each condition and the outcome a coin on its own.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from casekit.errors import InputRefused, Problem
 from casekit.library import LibraryNote
@@ -12,11 +13,12 @@ from casekit.read.case_file import FILE_NAME, case_path
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.opening import MEGABYTE, is_link, read_file
 
-__all__ = ["NOTE", "case_folders", "library_note"]
+__all__ = ["NOTE", "case_folders", "library_note", "without_beside"]
 
 NOTE = "library.yaml"
 BESIDE = (NOTE, "causes.yaml", "actions.yaml")
 """Files that hold for all cases in a folder."""
+P = TypeVar("P", bound=str | Path)
 WHOLE = "library.the_note"
 MOST = 2_000
 """Cases that one folder may hold."""
@@ -35,11 +37,9 @@ def case_folders(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     True
     """
     given = [paths] if isinstance(paths, str | Path) else [*paths]
-    if len(given) > 1:  # `cases/*` names what stands beside the cases too
-        given = [path for path in given if Path(path).name not in BESIDE] or given
     found: dict[Path, Path] = {}
     refused: list[Problem] = []
-    for path in map(Path, given):
+    for path in map(Path, without_beside(given)):
         try:
             folders = _inside(path) or [_meant(case_path(path))]
         except InputRefused as error:
@@ -50,6 +50,15 @@ def case_folders(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
     if refused:
         raise InputRefused(refused)
     return tuple(found.values())
+
+
+def without_beside(given: Sequence[P]) -> list[P]:
+    """The paths without files that hold for all cases in a folder, which `cases/*` names too.
+
+    >>> without_beside(["cases/een", "cases/library.yaml"]), without_beside(["cases/library.yaml"])
+    (['cases/een'], ['cases/library.yaml'])
+    """
+    return [path for path in given if Path(path).name not in BESIDE] or [*given]
 
 
 def _inside(path: Path) -> list[Path]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import io
 import json
 import re
 import shutil
@@ -12,10 +14,12 @@ from typing import Any
 import pytest
 
 from casekit.cli import main
+from casekit.cli.compare_text import print_comparison
+from casekit.compare.run import compare as compare_cases
 from casekit.text import LANGUAGES
 from casekit.write.case_file import case_text
 from tests.compare.referred import Book, late, lost, on_time
-from tests.compare.test_run import TOP, sorted_all_through
+from tests.compare.test_run import TOP, both, sorted_all_through
 
 CASES = Path(__file__).parents[2] / "cases"
 TABLE = ("--outcome", "K02", "--condition", "K06", "--because", "wachten gaat voor")
@@ -43,23 +47,17 @@ def five(folder: Path) -> Path:
     return saved(folder, late("a"), late("b", 40), on_time("c"), on_time("d"), lost("e"), late("f", 20))
 
 
-def parts(text: str) -> list[str]:
-    return [line for line in text.splitlines() if line and not line.startswith(" ")]
-
-
 # -- what it says --------------------------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="module")
 def printed() -> dict[str, str]:
     """What it says of the cases of the kit, in both languages."""
-    import contextlib
-    import io
-
+    cases = compare_cases(CASES)
     texts = {}
     for lang in LANGUAGES:
         with contextlib.redirect_stdout(io.StringIO()) as out:
-            assert main(["compare", str(CASES), "--lang", lang]) == 0
+            print_comparison(cases, None, lang)
         texts[lang] = out.getvalue()
     return texts
 
@@ -336,3 +334,10 @@ def test_warnings_of_all_cases_are_on_stderr_and_do_not_stop_it(compare: Any, tm
     code, data, err = compare(folder, "--json")
     assert (code, data["n"]) == (0, 6)
     assert "library.yaml" in err
+
+
+def test_what_stands_out_is_shown_with_what_it_had_to_beat(compare: Any, tmp_path: Path) -> None:
+    folder = saved(tmp_path / "alle", *(both(f"c{n:02}", n < 6) for n in range(16)))
+    flat = " ".join(compare(folder)[1].split())
+    assert "K02 te late reactie en K06 open verwijslus: samen in 6 casussen (c00, c01," in flat
+    assert "Samen gezien is nog geen oorzaak." in flat

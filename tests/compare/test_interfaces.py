@@ -111,13 +111,13 @@ def same_as_together(case: Case) -> None:
         assert sum(bar.days.hi for bar in found.bars) >= cost.together.lo - 1e-6
 
 
-@few(12)
+@few(8)
 @given(case_data())
 def test_the_days_of_a_case_add_up_to_what_its_stalls_cost_together(data: dict[str, Any]) -> None:
     same_as_together(Case.model_validate(data))
 
 
-@few(12)
+@few(8)
 @given(case_data(dated=False))
 def test_so_they_do_without_all_dates(data: dict[str, Any]) -> None:
     same_as_together(Case.model_validate(data))

@@ -181,6 +181,7 @@ figure agreement cases/bijstand-aanvraag -o o.svg
 actions cases/twaalf-regels --add Samen --question Hoe? --fits K06 --by docent
 ladder cases/twaalf-regels --json
 figure causes cases/twaalf-regels -o oorzaken.svg
+compare cases/twaalf-regels --outcome K01 --condition K02 --because x -o waarheidstabel.csv
 agenda cases/twaalf-regels -o signaal.html
 library cases
 figure timeline cases/twaalf-regels -o f.svg
