@@ -49,7 +49,6 @@ def copies(folder: Path, count: int) -> None:
         head = f"id: {original.name}\n"
         assert head in text, f"{original.name} has no id of its own"
         file.write_text(text.replace(head, f"id: {name}\n", 1), encoding="utf-8")
-    shutil.copy(CASES / "library.yaml", folder)
 
 
 @contextmanager
@@ -66,8 +65,8 @@ def main(count: int) -> None:
         copies(Path(folder), count)
         with timed(f"{count} cases"):
             with timed("load"):
-                books, note, warnings = open_books(folder)
-            found = compare_books(books, note, warnings)
+                books, warnings = open_books(folder)
+            found = compare_books(books, warnings)
             for name, part in PARTS:
                 with timed(name):
                     part(found)

@@ -132,7 +132,7 @@ def _change(comparison: Comparison, before: tuple[str, ...], since: str | None, 
         ids = (tuple(book.case.id for book in books) for books in (across, undated))
         return replace(change(first, second), day=since, across=next(ids), undated=next(ids))
     if before:
-        books, _, warnings = open_books(before)
+        books, warnings = open_books(before)
         show(warnings, lang)
         compare_books([*books, *comparison.books])  # no case may stand on both sides
         return change(books, comparison.books)

@@ -86,8 +86,7 @@ def _print_head(comparison: Comparison, lang: str) -> None:
     wrapped(plural("ladder.over", len(comparison.cases), lang) + ": " + cases)
     for status in sorted({book.case.status for book in comparison.books if book.case.status}):
         click.echo(say(f"word.{status}", lang))
-    known = comparison.note is not None and comparison.note.in_words("selection", lang)
-    wrapped(selection(comparison, lang) if known else say("ladder.chosen", lang))
+    wrapped(selection(comparison, lang))
     click.echo()
 
 

@@ -32,16 +32,12 @@ def command(lang: str) -> click.Command:
 
         asked = wanted(kind, cause, municipality, procedure, status, search)
         found = index(folder)
-        show(found.warnings, lang)
         show([problem for broken in found.broken for problem in broken.problems], lang)
         entries = kept(found, asked)
         if as_json:
-            show_json(as_data(found, entries, lang))
+            show_json(as_data(found, entries))
             return 0
-        title = found.note.in_words("title", lang) if found.note else None
-        click.echo(title or folder)
-        chosen = found.note.in_words("selection", lang) if found.note else None
-        wrapped(say("compare.selection", lang, text=chosen) if chosen else say("compare.selection_unknown", lang))
+        click.echo(folder)
         if len(entries) == len(found.entries):
             click.echo(plural("library.count", len(entries), lang))
         else:
@@ -77,6 +73,8 @@ def _print(entry: Entry, lang: str) -> None:
     wrapped(", ".join(part for part in parts if part) + ".", "   ", "   ")
     kinds = ", ".join(entry.kinds) or say("library.no_stalls", lang)
     wrapped(say("library.stalls", lang, kinds=kinds), "   ", "   ")
+    if entry.selection:
+        wrapped(say("compare.selection", lang, text=entry.selection), "   ", "   ")
     if entry.causes:
         coders = plural("library.coders", entry.coders, lang)
         wrapped(say("library.causes", lang, causes=", ".join(entry.causes), coders=coders), "   ", "   ")

@@ -12,6 +12,7 @@ from casekit.compare.places import Places
 from casekit.compare.prevalence import Interval, Prevalence, jeffreys
 from casekit.compare.run import Comparison
 from casekit.compare.waits import Waiting
+from casekit.compare.words import selection_text
 from casekit.stalls.as_data import span
 from casekit.text import say
 
@@ -28,6 +29,7 @@ def as_data(comparison: Comparison, lang: str = "nl", selection: str | None = No
                 "case": book.case.id,
                 "status": book.case.status,
                 "municipality": book.case.municipality,
+                "selection": book.case.selection,
                 "stalls": len(book.analysis.stalls),
                 "coders": [coding.coder for coding in book.coders],
                 "uncoded": len(book.uncoded),
@@ -35,7 +37,7 @@ def as_data(comparison: Comparison, lang: str = "nl", selection: str | None = No
             for book in comparison.books
         ],
         "n": len(comparison.books),
-        "selection": selection or (comparison.note and comparison.note.in_words("selection", lang)),
+        "selection": selection or selection_text(comparison.selections, lang),
         "kinds": [
             {"kind": kind, "name": say(f"kind.{kind}.name", lang), **_prevalence(table.prevalence(kind))}
             for kind in table.kinds

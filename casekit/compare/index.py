@@ -12,8 +12,7 @@ from casekit.case import Case
 from casekit.causes.book import Book, open_book
 from casekit.compare.matrix import COLUMNS
 from casekit.errors import InputRefused, Problem, closest, shown
-from casekit.library import LibraryNote
-from casekit.read.library import case_folders, library_note
+from casekit.read.library import case_folders
 from casekit.taxonomy import NEEDS_WORDS, find_cause
 from casekit.vocabulary import codes, find_code
 
@@ -28,6 +27,7 @@ class Entry:
     title: str | None
     status: str | None
     municipality: str | None
+    selection: str | None
     procedures: tuple[str, ...]
     touchpoints: int
     stalls: int
@@ -49,12 +49,10 @@ class Broken:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """The cases of a folder in the order of their names, those that cannot be read, and what the folder says."""
+    """The cases of a folder in the order of their names, and those that cannot be read."""
 
     entries: tuple[Entry, ...]
     broken: tuple[Broken, ...]
-    note: LibraryNote | None
-    warnings: tuple[Problem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +70,7 @@ class Wanted:
 def index(folder: str | Path) -> Index:
     """The index of the cases in a folder; a case that cannot be read does not hide the others.
 
-    Raises InputRefused when there is no case, or when what the folder says about itself is wrong.
+    Raises InputRefused when there is no case.
 
     >>> from casekit.examples import example_path
     >>> found = index(example_path("twaalf-regels"))
@@ -87,8 +85,7 @@ def index(folder: str | Path) -> Index:
             entries.append(_entry(open_book(path), path))
         except InputRefused as error:
             broken.append(Broken(path, tuple(error.problems)))
-    note, warnings = library_note(folders)
-    return Index(tuple(entries), tuple(broken), note, tuple(warnings))
+    return Index(tuple(entries), tuple(broken))
 
 
 def _entry(book: Book, folder: Path) -> Entry:
@@ -100,6 +97,7 @@ def _entry(book: Book, folder: Path) -> Entry:
         title=case.title,
         status=case.status,
         municipality=case.municipality,
+        selection=case.selection,
         procedures=tuple(dict.fromkeys(issue.procedure for issue in case.issues if issue.procedure)),
         touchpoints=len(case.touchpoint_list),
         stalls=len(book.analysis.stalls),
@@ -180,12 +178,9 @@ def _has(entry: Entry, asked: Wanted) -> bool:
     )
 
 
-def as_data(found: Index, entries: Iterable[Entry], lang: str = "nl") -> dict[str, Any]:
+def as_data(found: Index, entries: Iterable[Entry]) -> dict[str, Any]:
     """An index as plain data, without the text that was searched."""
-    note = found.note
     return {
-        "title": note.in_words("title", lang) if note else None,
-        "selection": note.in_words("selection", lang) if note else None,
         "n": len(found.entries),
         "cases": [
             {
@@ -193,6 +188,7 @@ def as_data(found: Index, entries: Iterable[Entry], lang: str = "nl") -> dict[st
                 "title": one.title,
                 "status": one.status,
                 "municipality": one.municipality,
+                "selection": one.selection,
                 "procedures": list(one.procedures),
                 "touchpoints": one.touchpoints,
                 "stalls": one.stalls,

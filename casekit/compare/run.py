@@ -25,8 +25,7 @@ from casekit.compare.places import Places, places
 from casekit.compare.together import Together, together
 from casekit.compare.waits import Waiting, waiting
 from casekit.errors import InputRefused, Problem, shown
-from casekit.library import LibraryNote
-from casekit.read.library import case_folders, library_note
+from casekit.read.library import case_folders
 from casekit.stalls.m2_bottleneck import Bottleneck, bottlenecks
 
 __all__ = ["Comparison", "Shared", "compare", "compare_books", "open_books"]
@@ -43,19 +42,20 @@ class Shared:
 
 @dataclass(frozen=True)
 class Comparison:
-    """What these cases show together. Parts are worked out when somebody asks for them.
-
-    `note` is what the folder of cases says about itself: how they were chosen stands in it, or is not known.
-    """
+    """What these cases show together. Parts are worked out when somebody asks for them."""
 
     books: tuple[Book, ...]
-    note: LibraryNote | None = None
     warnings: tuple[Problem, ...] = ()
 
     @property
     def cases(self) -> tuple[str, ...]:
         """The ids of the cases."""
         return tuple(book.case.id for book in self.books)
+
+    @property
+    def selections(self) -> dict[str | None, int]:
+        """Why cases were chosen, as they say it, with how many say so; None for those that do not say."""
+        return dict(Counter(book.case.selection for book in self.books).most_common())
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -121,13 +121,11 @@ def compare(paths: str | Path | Iterable[str | Path]) -> Comparison:
     >>> compare([example_path("twaalf-regels")]).matrix.value("twaalf-regels", "K01")
     'possible'
     """
-    books, note, warnings = open_books(paths)
-    return compare_books(books, note, warnings)
+    books, warnings = open_books(paths)
+    return compare_books(books, warnings)
 
 
-def compare_books(
-    books: Sequence[Book], note: LibraryNote | None = None, warnings: Iterable[Problem] = ()
-) -> Comparison:
+def compare_books(books: Sequence[Book], warnings: Iterable[Problem] = ()) -> Comparison:
     """Compare books that are open already. Raises InputRefused for two cases with one id: rows would be mixed up."""
     times = Counter(book.case.id for book in books)
     twice = [book for book in books if times[book.case.id] > 1]
@@ -138,13 +136,11 @@ def compare_books(
                 for book in twice
             ]
         )
-    return Comparison(tuple(books), note, tuple(warnings))
+    return Comparison(tuple(books), tuple(warnings))
 
 
-def open_books(
-    paths: str | Path | Iterable[str | Path],
-) -> tuple[tuple[Book, ...], LibraryNote | None, tuple[Problem, ...]]:
-    """The books of all cases at these paths, what their folder says about itself, and all warnings.
+def open_books(paths: str | Path | Iterable[str | Path]) -> tuple[tuple[Book, ...], tuple[Problem, ...]]:
+    """The books of all cases at these paths, and all warnings.
 
     Raises InputRefused with everything that is wrong with any of them.
     """
@@ -156,12 +152,6 @@ def open_books(
             books.append(open_book(folder))
         except InputRefused as error:
             refused += error.problems
-    note: LibraryNote | None = None
-    about_note: list[Problem] = []
-    try:
-        note, about_note = library_note(folders)
-    except InputRefused as error:
-        refused += error.problems
     if refused:
         raise InputRefused(refused)
-    return tuple(books), note, (*(one for book in books for one in book.warnings), *about_note)
+    return tuple(books), tuple(one for book in books for one in book.warnings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 
 from casekit.compare.interfaces import RESIDENT, Interface
@@ -28,6 +28,7 @@ __all__ = [
     "percent",
     "place",
     "selection",
+    "selection_text",
     "waits_in_words",
 ]
 
@@ -92,9 +93,27 @@ def column(comparison: Comparison, code: str, lang: str) -> str:
 
 
 def selection(comparison: Comparison, lang: str, given: str | None = None) -> str:
-    """How the cases were chosen; that nobody said so, where nobody did."""
-    text = given or (comparison.note.in_words("selection", lang) if comparison.note else None)
+    """How the cases were chosen: as was given, else as the cases say it; that nobody said so, where nobody did."""
+    text = given or selection_text(comparison.selections, lang)
     return say("compare.selection", lang, text=text) if text else say("compare.selection_unknown", lang)
+
+
+def selection_text(selections: Mapping[str | None, int], lang: str = "nl") -> str | None:
+    """Why cases were chosen, in one text; None where no case says so.
+
+    >>> selection_text({"Gekozen omdat er iets vastliep.": 2}), selection_text({None: 2})
+    ('Gekozen omdat er iets vastliep.', None)
+    >>> selection_text({"Vastgelopen.": 2, "Goed gegaan": 1, None: 1})
+    'Vastgelopen (2 casussen); Goed gegaan (1 casus); staat er niet bij (1 casus)'
+    """
+    if not any(selections):
+        return None
+    if len(selections) == 1:
+        return next(iter(selections))
+    unknown = say("compare.selection_missing", lang)
+    said = sorted(selections.items(), key=lambda one: (one[0] is None, -one[1], one[0] or ""))
+    parts = ((text.rstrip(". ") if text else unknown, plural("compare.cases", n, lang)) for text, n in said)
+    return "; ".join(f"{text} ({cases})" for text, cases in parts)
 
 
 def in_cases(found: Prevalence, cases: Iterable[str], lang: str = "nl") -> str:

@@ -18,7 +18,7 @@ def heading_of(
 ) -> Heading:
     """The heading of such a figure; `title` is a text with a blank for how many cases there are.
 
-    `selection` says how the cases were chosen; without it, what their folder says. A figure never goes without.
+    `selection` says how the cases were chosen; without it, what the cases say. A figure never goes without.
 
     >>> from casekit.compare.run import compare
     >>> from casekit.examples import example_path

@@ -1,4 +1,4 @@
-"""A folder of cases: which cases it holds, and what it says about itself."""
+"""A folder of cases: which cases it holds."""
 
 from __future__ import annotations
 
@@ -7,19 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from casekit.errors import InputRefused, Problem
-from casekit.library import LibraryNote
-from casekit.read.beside import part_in
 from casekit.read.case_file import FILE_NAME, case_path
-from casekit.read.safe.guard import read_yaml
-from casekit.read.safe.opening import MEGABYTE, is_link, read_file
+from casekit.read.safe.opening import is_link
 
-__all__ = ["NOTE", "case_folders", "library_note", "without_beside"]
+__all__ = ["case_folders", "without_beside"]
 
-NOTE = "library.yaml"
-BESIDE = (NOTE, "causes.yaml", "actions.yaml")
+BESIDE = ("causes.yaml", "actions.yaml")
 """Files that hold for all cases in a folder."""
 P = TypeVar("P", bound=str | Path)
-WHOLE = "library.the_note"
 MOST = 2_000
 """Cases that one folder may hold."""
 
@@ -55,8 +50,8 @@ def case_folders(paths: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
 def without_beside(given: Sequence[P]) -> list[P]:
     """The paths without files that hold for all cases in a folder, which `cases/*` names too.
 
-    >>> without_beside(["cases/een", "cases/library.yaml"]), without_beside(["cases/library.yaml"])
-    (['cases/een'], ['cases/library.yaml'])
+    >>> without_beside(["cases/een", "cases/causes.yaml"]), without_beside(["cases/causes.yaml"])
+    (['cases/een'], ['cases/causes.yaml'])
     """
     return [path for path in given if Path(path).name not in BESIDE] or [*given]
 
@@ -82,18 +77,3 @@ def _holds_a_case(folder: Path) -> bool:
 def _meant(file: Path) -> Path:
     """What a case goes by: its folder, or the file where it has a name of its own."""
     return file.parent if file.name == FILE_NAME else file
-
-
-def library_note(folders: Iterable[Path]) -> tuple[LibraryNote | None, list[Problem]]:
-    """What the folder that holds all these cases says about itself, and warnings; None where it says nothing.
-
-    Cases from different folders have no note in common. Raises InputRefused with everything that is wrong in it.
-    """
-    above = {folder.resolve().parent if folder.is_dir() else folder.resolve().parent.parent for folder in folders}
-    path = above.pop() / NOTE if len(above) == 1 else None
-    if path is None or not path.exists():
-        return None, []
-    document = read_yaml(read_file(path, MEGABYTE), str(path))
-    if not isinstance(document.data, dict):
-        raise InputRefused([Problem("not_a_library_note", str(path), 1)])
-    return part_in(document, LibraryNote, WHOLE)

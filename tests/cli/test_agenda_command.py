@@ -36,14 +36,9 @@ def test_three_points_fit_on_one_sheet(tmp_path: Path, lang: str) -> None:
         pytest.skip("chromium and poppler-utils are not here")
     page, paper = tmp_path / "signaal.html", tmp_path / "signaal.pdf"
     assert main(["agenda", CASES, "--grade", "1", "--lang", lang, "-o", str(page)]) == 0
-    flags = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --no-pdf-header-footer".split()
-    command = [
-        "chromium",
-        *flags,
-        f"--user-data-dir={tmp_path / 'profile'}",
-        f"--print-to-pdf={paper}",
-        page.as_uri(),
-    ]
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+    flags += ["--no-pdf-header-footer", f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={paper}"]
+    command = ["chromium", *flags, page.as_uri()]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     told = subprocess.run(["pdfinfo", str(paper)], check=True, capture_output=True, text=True).stdout
     assert "Pages:           1" in told

@@ -330,10 +330,12 @@ def test_a_link_among_the_cases_is_refused_and_not_passed_over(compare: Any, tmp
 
 def test_warnings_of_all_cases_are_on_stderr_and_do_not_stop_it(compare: Any, tmp_path: Path) -> None:
     folder = five(tmp_path / "alle")
-    (folder / "library.yaml").write_text("selectoin: x", encoding="utf-8")
+    (folder / "causes.yaml").write_text(
+        "causes: [{code: E1, label: Eigen, level: system, soort: x}]", encoding="utf-8"
+    )
     code, data, err = compare(folder, "--json")
     assert (code, data["n"]) == (0, 6)
-    assert "library.yaml" in err
+    assert "causes.yaml" in err
 
 
 def test_what_stands_out_is_shown_with_what_it_had_to_beat(compare: Any, tmp_path: Path) -> None:

@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casekit.causes.book import Book
+from casekit.causes.book import Book, book_of
 from casekit.compare.as_data import as_data, change_data
 from casekit.compare.change import change
-from casekit.compare.run import Comparison, compare, compare_books
+from casekit.compare.run import compare, compare_books
 from casekit.errors import InputRefused
-from casekit.library import LibraryNote
 from casekit.vocabulary import codes
 from tests.causes import claimed
 from tests.causes.claimed import coding, row
@@ -134,7 +133,7 @@ def test_the_parts_of_the_data_have_these_fields() -> None:
     data = as_data(compare_books(some_of_all()))
     fields = {name: set(rows[0]) for name, rows in data.items() if isinstance(rows, list) and rows}
     assert fields == {
-        "cases": {"case", "status", "municipality", "stalls", "coders", "uncoded"},
+        "cases": {"case", "status", "municipality", "selection", "stalls", "coders", "uncoded"},
         "kinds": {
             "kind", "name", "yes", "possible", "no", "n", "not_observable", "no_opportunity", "share", "interval",
             "interval_upper", "jeffreys",
@@ -196,13 +195,17 @@ def test_from_five_cases_on_there_are_shares() -> None:
     assert (kind["share"], kind["interval"]) == ([1.0, 1.0], [0.5655, 1.0])
 
 
-def test_how_they_were_chosen_is_what_was_given_else_what_the_folder_says_else_not_known() -> None:
-    note = LibraryNote(selection="vastgelopen", selection_en="stuck")
-    told = Comparison((late("a"),), note)
-    assert as_data(told)["selection"] == "vastgelopen"
-    assert as_data(told, "en")["selection"] == "stuck"
+def test_how_they_were_chosen_is_what_was_given_else_what_the_cases_say_else_not_known() -> None:
+    cases = [late("a"), late("b")]
+    assert as_data(compare_books(cases))["selection"] is None
+    told = compare_books([with_selection(cases[0], "vastgelopen"), with_selection(cases[1], "goed gegaan")])
+    assert as_data(told, "en")["selection"] == "goed gegaan (1 case); vastgelopen (1 case)"
     assert as_data(told, "en", "by lot")["selection"] == "by lot"
-    assert as_data(compare_books([late("a")]))["selection"] is None
+    assert [row["selection"] for row in as_data(told)["cases"]] == ["vastgelopen", "goed gegaan"]
+
+
+def with_selection(book: Book, text: str) -> Book:
+    return book_of(book.case.model_copy(update={"selection": text}), *book.codings)
 
 
 def test_no_part_is_worked_out_twice() -> None:
@@ -216,5 +219,3 @@ def test_cases_can_be_named_by_path() -> None:
 
     found = compare([example_path("twaalf-regels"), example_path("twaalf-regels") / "case.yaml"])
     assert found.cases == ("twaalf-regels",)
-    assert found.note is not None
-    assert found.note.selection

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
+from casekit.causes.book import book_of
 from casekit.compare import words
 from casekit.compare.interfaces import RESIDENT, Interface
 from casekit.compare.prevalence import Prevalence
 from casekit.compare.run import compare_books
 from casekit.compare.waits import waiting
-from casekit.library import LibraryNote
 from casekit.text import LANGUAGES
 from casekit.vocabulary import codes
 from tests.causes import claimed
@@ -77,7 +77,8 @@ def test_a_cause_has_its_code_and_its_label_also_an_own_one() -> None:
 
 
 def test_how_they_were_chosen_stands_there_or_that_nobody_said_so() -> None:
-    told = compare_books([late("a")], LibraryNote(selection="door loting"))
+    case = late("a").case.model_copy(update={"selection": "door loting"})
+    told = compare_books([book_of(case)])
     assert words.selection(told, "nl") == "Hoe gekozen: door loting"
     assert words.selection(told, "nl", "op naam") == "Hoe gekozen: op naam"
     assert "staat nergens" in words.selection(compare_books([late("a")]), "nl")

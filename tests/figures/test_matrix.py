@@ -17,7 +17,6 @@ from casekit.compare.run import Comparison, compare_books
 from casekit.figures import matrix, matrix_sheets
 from casekit.figures.paper import paper_of
 from casekit.figures.seriation import alike_below
-from casekit.library import LibraryNote
 from casekit.notation import case_of
 from tests.few import few, mostly_slow
 from tests.figures.boxes import names, off_the_page, touching
@@ -162,9 +161,10 @@ def test_long_names_stay_in_their_place() -> None:
 def test_how_the_cases_were_chosen_always_stands_there() -> None:
     found = three()
     assert "Hoe deze casussen gekozen zijn, staat nergens" in words(matrix(found))
-    told = compare_books(found.books, LibraryNote(selection="eerste aanmeldingen", selection_en="first in"))
+    cases = [book.case.model_copy(update={"selection": "eerste aanmeldingen"}) for book in found.books]
+    told = compare_books([book_of(case) for case in cases])
     assert "Hoe gekozen: eerste aanmeldingen" in words(matrix(told))
-    assert "How chosen: first in" in words(matrix(told, lang="en"))
+    assert "How chosen: eerste aanmeldingen" in words(matrix(told, lang="en"))
     assert "How chosen: by lot" in words(matrix(told, lang="en", selection="by lot"))
 
 

@@ -44,7 +44,6 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "action",
         "coding",
         "votes",
-        "library",
         "notation",
         "schema",
         "tables",

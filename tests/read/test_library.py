@@ -8,7 +8,7 @@ import pytest
 
 from casekit.compare.run import open_books
 from casekit.errors import InputRefused
-from casekit.read.library import BESIDE, NOTE, case_folders, library_note
+from casekit.read.library import BESIDE, case_folders
 
 CASE = """
 actors: [{id: inwoner, kind: resident}, {id: gemeente, kind: municipality}]
@@ -56,7 +56,7 @@ def test_a_case_that_is_meant_twice_is_there_once_where_it_was_meant_first(libra
 def test_a_case_file_with_a_name_of_its_own_is_that_case_and_not_another_in_its_folder(library: Path) -> None:
     file = add(library / "een", CASE.replace("id: a,", "id: anders,"), "oud.yaml") / "oud.yaml"
     assert case_folders(file) == (file,)
-    (book,), _, _ = open_books(file)
+    (book,), _ = open_books(file)
     assert [one.id for one in book.case.touchpoint_list] == ["anders"]
 
 
@@ -104,12 +104,11 @@ def test_a_folder_that_is_a_link_itself_is_refused(library: Path, tmp_path: Path
     assert refused(tmp_path / "alle") == [("link", "alle")]
 
 
-def test_everything_that_is_wrong_with_any_case_and_with_the_note_is_told_at_once(library: Path) -> None:
+def test_everything_that_is_wrong_with_any_case_is_told_at_once(library: Path) -> None:
     add(library / "een", "actors: []\ntouchpoints: [{id: a}]")
     add(library / "twee" / "codings", "codes: [{stall: K01-a}]", "codeur-a.yaml")
-    (library / NOTE).write_text("title: [1]", encoding="utf-8")
     found = refused(library)
-    assert {file for _, file in found} >= {"case.yaml", "codeur-a.yaml", NOTE}
+    assert {file for _, file in found} >= {"case.yaml", "codeur-a.yaml"}
 
 
 def test_too_many_cases_in_one_folder_are_refused_beside_other_problems(
@@ -117,46 +116,3 @@ def test_too_many_cases_in_one_folder_are_refused_beside_other_problems(
 ) -> None:
     monkeypatch.setattr("casekit.read.library.MOST", 2)
     assert refused(library, library / "weg") == [("too_many_cases", "cases"), ("no_file", "weg")]
-
-
-# -- what the folder says about itself -----------------------------------------------------------------------
-
-
-def test_the_note_says_how_the_cases_were_chosen_in_either_language(library: Path) -> None:
-    (library / NOTE).write_text("title: Casussen\nselection: vastgelopen\nselection_en: stuck", encoding="utf-8")
-    note, warnings = library_note(case_folders(library))
-    assert note is not None
-    assert [note.in_words("selection", lang) for lang in ("nl", "en")] == ["vastgelopen", "stuck"]
-    assert [note.in_words("title", lang) for lang in ("nl", "en")] == ["Casussen", "Casussen"]
-    assert (note.in_words("theme", "en"), warnings) == (None, [])
-
-
-def test_without_a_note_or_with_cases_of_two_folders_there_is_none(library: Path, tmp_path: Path) -> None:
-    assert library_note(case_folders(library)) == (None, [])
-    (library / NOTE).write_text("title: Casussen", encoding="utf-8")
-    assert library_note(case_folders([library, add(tmp_path / "ander" / "vijf")])) == (None, [])
-    assert library_note(()) == (None, [])
-
-
-def test_one_case_has_the_note_of_the_folder_that_it_is_in(library: Path) -> None:
-    (library / NOTE).write_text("title: Casussen", encoding="utf-8")
-    for path in (library / "een", library / "een" / "case.yaml", add(library / "een", file="oud.yaml") / "oud.yaml"):
-        note, _ = library_note(case_folders(path))
-        assert note is not None
-        assert note.title == "Casussen"
-
-
-def test_a_field_that_nobody_knows_is_a_warning(library: Path) -> None:
-    (library / NOTE).write_text("selectoin: vastgelopen", encoding="utf-8")
-    _, note, warnings = open_books(library)
-    assert note is not None
-    assert [(one.severity, Path(one.file).name, one.line) for one in warnings] == [("warning", NOTE, 1)]
-    assert "'selection'" in warnings[0].sentence("nl")
-
-
-@pytest.mark.parametrize(
-    ("text", "code"), [("", "empty"), ("- a\n- b", "not_a_library_note"), ("een zin", "not_a_library_note")]
-)
-def test_a_note_that_is_no_note_is_refused(library: Path, text: str, code: str) -> None:
-    (library / NOTE).write_text(text, encoding="utf-8")
-    assert refused(library) == [(code, NOTE)]
