@@ -22,7 +22,7 @@ def test_each_figure_takes_more_cases(name: str, tmp_path: Path, capsys: pytest.
     assert run(["figure", name, *TWO, "-o", str(file), "--json", "--lang", "en"]) == 0
     assert json.loads(capsys.readouterr().out) == {"file": str(file), "figure": name, "sheets": 1}
     assert ": 2 cases" in file.read_text("utf-8")
-    assert "How chosen: Fictional" in file.read_text("utf-8")
+    assert "How chosen: Verzonnen" in file.read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", mostly_slow(OF_MANY))
