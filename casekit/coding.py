@@ -67,7 +67,8 @@ class Coded(Part):
     """One cause behind one stall, with why: stall, precondition, underlying cause.
 
     `location` is where the cause sits and `owner` the kind of body that owns it; `substitution` whether another
-    competent person in the same place would plausibly have done the same. The other fields are the separate axes.
+    competent person in the same place would plausibly have done the same. `decided_by` (roles) and `decided_on`: who
+    decided this row together and when, where the row itself says so. The other fields are the separate axes.
     """
 
     stall: Name
@@ -87,6 +88,8 @@ class Coded(Part):
     owner: ActorKind | None = None
     substitution: Needed | None = None
     substitution_note: str | None = None
+    decided_by: Names = ()
+    decided_on: When | None = None
     note: str | None = None
 
     def evidence_for(self, link: str) -> tuple[Evidence, ...]:
@@ -108,7 +111,7 @@ class Coding(Part):
     """All that one coder, or all together, said about a case; the first row of a stall is its main cause.
 
     `blind`: coded before seeing what others had coded. `decided_by` (roles) and `decided_on` belong to the coding
-    that people came to together.
+    that people came to together, and hold for every row that does not say so itself (see `decided`).
 
     >>> coding = Coding(coder="codeur-a", codes=[{"stall": "K02-t1-t2", "cause": "U3"}])
     >>> coding.main["K02-t1-t2"].cause, coding.is_consensus
@@ -141,3 +144,15 @@ class Coding(Part):
     def of(self, stall: str) -> tuple[Coded, ...]:
         """What was coded about one stall, the main cause first."""
         return tuple(row for row in self.codes if row.stall == stall)
+
+    def decided(self, row: Coded) -> tuple[tuple[str, ...], When | None]:
+        """Which roles decided a row together, and when: what the row says itself, else what holds for the coding.
+
+        >>> one = {"stall": "K02-a", "cause": "U3"}
+        >>> together = Coding(coder="consensus", decided_by="docent", codes=[one, {**one, "decided_by": "burger"}])
+        >>> [together.decided(row)[0] for row in together.codes]
+        [('docent',), ('burger',)]
+        """
+        if row.decided_by:
+            return row.decided_by, row.decided_on
+        return self.decided_by, row.decided_on or self.decided_on

@@ -9,9 +9,10 @@ from pydantic import Field
 from casekit.case import Part
 from casekit.values import Name, When, YesNo
 
-__all__ = ["Votes"]
+__all__ = ["MOST", "MOST_PER_PERSON", "Votes"]
 
 MOST = 10_000
+MOST_PER_PERSON = 20
 Count = Annotated[int, Field(ge=0, le=MOST)]
 
 
@@ -19,6 +20,8 @@ class Votes(Part):
     """One session: how many were there, how many dots each had, and the dots that each touchpoint got.
 
     Nobody's own vote is kept. `before_analysis`: the vote was taken before anybody saw where the kit finds stalls.
+    `whole_ballot`: `counts` holds all that was on the ballot, also what got no dot; without it nobody knows what else
+    people could have voted on.
 
     >>> votes = Votes(session="sessie-1", present=8, dots=3, counts={"t3": 5, "t8": 2})
     >>> votes.given, votes.possible
@@ -28,9 +31,10 @@ class Votes(Part):
     session: Name
     held_on: When | None = None
     present: Annotated[int, Field(ge=1, le=MOST)]
-    dots: Annotated[int, Field(ge=1, le=20)] = 3
+    dots: Annotated[int, Field(ge=1, le=MOST_PER_PERSON)] = 3
     before_analysis: YesNo = True
     counts: dict[Name, Count] = Field(default_factory=dict)
+    whole_ballot: YesNo = False
     note: str | None = None
 
     @property

@@ -13,7 +13,7 @@ from casekit.read.beside import beside
 from casekit.read.coding_file import FOLDER
 from casekit.stalls.stall import Stall
 
-__all__ = ["looks_like_a_person", "nearest_stall", "problems_of"]
+__all__ = ["looks_like_a_name", "looks_like_a_person", "nearest_stall", "problems_of"]
 
 # Two words with a capital: a first name and a last name. A role is written without.
 _PERSON = re.compile(
@@ -56,6 +56,15 @@ def looks_like_a_person(coder: str) -> bool:
     return _PERSON.fullmatch(coder) is not None
 
 
+def looks_like_a_name(coder: str) -> bool:
+    """Whether no new coding should be called so: a person's name, or one word that is written as a first name is.
+
+    >>> [looks_like_a_name(coder) for coder in ("Voornaam", "Voornaam-Achternaam", "docent", "A", "UWV")]
+    [True, True, False, False, False]
+    """
+    return looks_like_a_person(coder) or (len(coder) > 1 and coder.isalpha() and coder == coder.capitalize())
+
+
 def nearest_stall(book: Book, key: str) -> str | None:
     """The stall that is there and is most like one that is not: of the same kind, or at the same touchpoint.
 
@@ -90,8 +99,11 @@ def _cited(book: Book, evidence: Iterable[Evidence], about: dict[str, object], f
     sources = {name: source.id for source in book.case.sources for name in (source.id, source.label) if name}
     for name in dict.fromkeys(name for one in rows for name in one.touchpoints if name not in touchpoints):
         yield _warning("code_cites_touchpoint", file, **about, value=shown(name), near=closest(name, touchpoints))
+    there = ", ".join(shown(source.id) for source in book.case.sources if source.id) or "-"
     for name in dict.fromkeys(one.source for one in rows if one.source and one.source not in sources):
-        yield _warning("code_cites_source", file, **about, value=shown(name), near=closest(name, sources))
+        yield _warning(
+            "code_cites_source", file, **about, value=shown(name), near=closest(name, sources), there=there
+        )
 
 
 def _warning(code: str, file: str, **values: object) -> Problem:

@@ -22,10 +22,21 @@ from casekit.causes.book import Book
 from casekit.coding import Coded
 from casekit.taxonomy import NEEDS_WORDS
 
-__all__ = ["FRAGILE_BELOW", "Agreement", "Reliability", "agreement", "reliability", "value_counts"]
+__all__ = [
+    "FRAGILE_BELOW",
+    "PERCENTAGES_FROM",
+    "Agreement",
+    "Reliability",
+    "agreement",
+    "reliability",
+    "value_counts",
+]
 
 FRAGILE_BELOW = 10
 """With fewer stalls than this one stall more or less can turn the number round."""
+
+PERCENTAGES_FROM = 5
+"""With fewer stalls than this there are no percentages: they would look more certain than a count."""
 
 DRAWS = 2000
 SEED = 1
@@ -57,8 +68,8 @@ class Reliability:
 
     @property
     def percent(self) -> float | None:
-        """The pairs that said the same, in per cent; None without pairs."""
-        return 100 * self.same / self.pairs if self.pairs else None
+        """The pairs that said the same, in per cent; None without pairs and with fewer than five stalls."""
+        return 100 * self.same / self.pairs if self.pairs and self.units >= PERCENTAGES_FROM else None
 
     @property
     def fragile(self) -> bool:
@@ -95,8 +106,8 @@ def agreement(books: Book | Iterable[Book]) -> Agreement:
     >>> case = case_of("t1: inwoner > gemeente aanvraag @0\nt2: gemeente > inwoner besluit @100 re=t1")
     >>> one, two = (Coding(coder=c, codes=[{"stall": "K04-t1-t2", "cause": "U3"}]) for c in ("a", "b"))
     >>> found = agreement(book_of(case, one, two))
-    >>> found.cause.percent, found.cause.alpha, found.cause.reason
-    (100.0, None, 'too_few')
+    >>> (found.cause.same, found.cause.pairs), found.cause.alpha, found.cause.reason
+    ((1, 1), None, 'too_few')
     """
     pooled = [books] if isinstance(books, Book) else sorted(books, key=lambda book: book.case.id)
     shared: list[dict[str, tuple[Coded, ...]]] = []

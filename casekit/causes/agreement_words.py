@@ -7,7 +7,7 @@ from typing import Any
 
 from casekit.causes.agreement import Reliability, agreement
 from casekit.causes.book import Book
-from casekit.causes.conversations import Conversation, Settled, conversations, settled
+from casekit.causes.conversations import Conversation, Decision, Settled, conversations, one_role, settled
 from casekit.coding import Coded
 from casekit.stalls.as_data import span
 from casekit.text import plural, say
@@ -53,11 +53,7 @@ def pairs(found: Reliability, lang: str = "nl") -> str:
     ('2 van de 3 paren gelijk', '6 van de 8 paren gelijk (75%)')
     """
     text = say("agreement.pairs", lang, same=found.same, n=found.pairs)
-    return f"{text} ({found.percent:.0f}%)" if found.units >= PERCENTAGES_FROM and found.percent is not None else text
-
-
-PERCENTAGES_FROM = 5
-"""With fewer stalls than this there are no percentages."""
+    return text if found.percent is None else f"{text} ({found.percent:.0f}%)"
 
 
 def _ends(interval: tuple[float, float], lang: str) -> dict[str, str]:
@@ -112,14 +108,20 @@ def distance(one: Conversation, lang: str = "nl") -> str:
 
 
 def decided(one: Settled, lang: str = "nl") -> str:
-    """What people came to together, who decided, when, and whether they had differed."""
-    causes = _and([named(row.cause, one.book, lang) for row in one.rows], lang)
-    who = _and(one.decided_by, lang) or say("agreement.nobody_named", lang)
-    key = "agreement.decided_on" if one.decided_on else "agreement.decided"
-    text = say(key, lang, causes=causes, who=who, **({"day": one.decided_on} if one.decided_on else {}))
+    """What was settled, per cause where they differ in it by whom and when, and whether coders had differed."""
+    parts = [_decision(decision, one.book, lang) for decision in one.decisions]
     if len(one.said) > 1:
-        text += " " + say("agreement.differed" if one.differed else "agreement.same_before", lang)
-    return text
+        parts.append(say("agreement.differed" if one.differed else "agreement.same_before", lang))
+    return " ".join(parts)
+
+
+def _decision(one: Decision, book: Book, lang: str) -> str:
+    """One cause or more, with who settled them: "together" only where more than one role did."""
+    causes = _and([named(row.cause, book, lang) for row in one.rows], lang)
+    way = "nobody" if not one.by else "one_role" if one_role(one.by) else "together"
+    who = say(f"agreement.by.{way}", lang, **({"who": _and(one.by, lang)} if one.by else {}))
+    key = "agreement.decided_on" if one.on else "agreement.decided"
+    return say(key, lang, causes=causes, who=who, **({"day": one.on} if one.on else {}))
 
 
 def _and(words: Sequence[str], lang: str) -> str:
@@ -205,8 +207,12 @@ def _settled(one: Settled) -> dict[str, Any]:
         "cause": one.rows[0].cause,
         "causes": [row.cause for row in one.rows],
         "rationale": one.rows[0].rationale,
-        "decided_by": list(one.decided_by),
-        "decided_on": one.decided_on,
+        "decided_by": list(one.decisions[0].by),
+        "decided_on": one.decisions[0].on,
+        "decisions": [
+            {"causes": [row.cause for row in made.rows], "decided_by": list(made.by), "decided_on": made.on}
+            for made in one.decisions
+        ],
         "differed": one.differed,
         "said": _said(one.said),
     }

@@ -5,14 +5,16 @@ The kit keeps this book and writes nothing in it: a cause is there because someb
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from casekit.case import Case
-from casekit.coding import Coded, Coding
+from casekit.coding import Coded, Coding, Evidence
 from casekit.cost import StallCost, stall_costs
-from casekit.errors import Problem
+from casekit.errors import InputRefused, Problem
 from casekit.read.case_file import load_case
 from casekit.read.cause_file import known_causes, own_causes
 from casekit.read.coding_file import load_codings
@@ -26,6 +28,7 @@ __all__ = ["DRAWS", "Book", "Said", "book_of", "open_book"]
 
 DRAWS = 200
 """Draws of uncertain days per case where many cases are held side by side; one case alone gets more."""
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,27 @@ class Book:
         return {stall.key: stall for stall in self.analysis.stalls}
 
     @cached_property
+    def sources(self) -> frozenset[str]:
+        """What a source of the case may be called: its id, its label, or what a touchpoint calls it."""
+        listed = {name for one in self.case.sources for name in (one.id, one.label) if name}
+        return frozenset(listed | {name for one in self.case.touchpoint_list for name in one.source})
+
+    def found(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+        """Of evidence what can count: all that it names, a source or touchpoints, is in the case.
+
+        >>> from casekit.notation import case_of
+        >>> book = book_of(case_of("a: inwoner > gemeente vraag"))
+        >>> len(book.found([Evidence(kind="data", touchpoints=["a"]), Evidence(kind="data", source="mail")]))
+        1
+        """
+        known = self.analysis.story.by_id
+        return tuple(
+            one
+            for one in evidence
+            if (one.source is None or one.source in self.sources) and all(name in known for name in one.touchpoints)
+        )
+
+    @cached_property
     def costs(self) -> tuple[str, dict[str, StallCost]]:
         """How well days are known ("known", "at_least", "undetermined"), and per stall what it cost in days."""
         status, costs = stall_costs(self.analysis, draws=DRAWS)
@@ -130,18 +154,31 @@ def open_book(path: str | Path) -> Book:
     ('K01-t1',)
     """
     case, warnings = load_case(path)
-    analysis = analyse(case)
-    known, about_causes = known_causes(path), own_causes(path)[1]
-    codings, about_codings = load_codings(path)
-    votes, about_votes = load_votes(path, analysis.story.by_id)
+    _, about_causes = own_causes(path)
+    refused: list[Problem] = []
+    codings, about_codings = _all_of(lambda: load_codings(path), refused)
+    votes, about_votes = _all_of(lambda: load_votes(path, (one.id for one in case.touchpoint_list)), refused)
+    if refused:
+        raise InputRefused(refused)
     return Book(
-        analysis=analysis,
+        analysis=analyse(case),
         codings=codings,
         votes=votes,
-        causes=known,
+        causes=known_causes(path),
         warnings=(*warnings, *about_causes, *about_codings, *about_votes),
         path=Path(path),
     )
+
+
+def _all_of(
+    load: Callable[[], tuple[tuple[T, ...], list[Problem]]], refused: list[Problem]
+) -> tuple[tuple[T, ...], list[Problem]]:
+    """What was read; what is wrong with it is kept, so that what is wrong elsewhere is told with it."""
+    try:
+        return load()
+    except InputRefused as error:
+        refused += error.problems
+        return (), []
 
 
 def book_of(case: Case, *codings: Coding, votes: tuple[Votes, ...] = ()) -> Book:

@@ -8,7 +8,7 @@ from casekit.causes.contrary import Situation
 from casekit.causes.ladder import Claim, Need
 from casekit.causes.systemic import Answered, Systemic
 from casekit.cost.words import in_days
-from casekit.stalls.statement import name
+from casekit.stalls.statement import name, weak_in_words
 from casekit.text import plural, say
 from casekit.vocabulary import label
 
@@ -38,7 +38,7 @@ def grade_in_words(grade: int, lang: str = "nl") -> str:
 def evidence_in_words(claim: Claim, lang: str = "nl") -> str:
     """The best kind of evidence; a cause that nothing but inference carries reads very differently."""
     if claim.inferred_only:
-        return say("ladder.inferred", lang)
+        return say("ladder.no_evidence" if claim.no_evidence else "ladder.inferred", lang)
     return say("ladder.evidence", lang, kind=label("evidence_kind", claim.evidence_level, lang))
 
 
@@ -48,7 +48,8 @@ def row_in_words(claim: Claim, lang: str = "nl") -> str:
     whole = plural(key, len(claim.cases), lang)
     named = say("ladder.row_none", lang, cases=plural(key, len(claim.all_cases), lang))
     best = label("evidence_kind", claim.evidence_level, lang)
-    parts = [say("ladder.row_inferred", lang) if claim.inferred_only else best]
+    bare = say("ladder.row_no_evidence" if claim.no_evidence else "ladder.row_inferred", lang)
+    parts = [bare if claim.inferred_only else best]
     parts += [say("ladder.row_contrary", lang, n=len(claim.contrary))] if claim.contrary else []
     return say(
         "ladder.row",
@@ -67,7 +68,7 @@ def carried_in_words(claim: Claim, lang: str = "nl") -> Iterator[str]:
     if claim.threads:
         yield say("ladder.counted", lang, cases=", ".join(claim.cases))
         yield say(
-            "ladder.counts",
+            "ladder.counts.one" if len(claim.threads) == 1 else "ladder.counts.many",
             lang,
             threads=plural("ladder.threads", len(claim.threads), lang),
             cases=plural("ladder.in_cases", len(claim.cases), lang),
@@ -133,7 +134,10 @@ def need_in_words(need: Need, lang: str = "nl") -> str:
     """Something to do."""
     if need.code == "more_cases":
         return plural("ladder.do.more_cases", int(str(need.values["n"])), lang)
-    return say(f"ladder.do.{need.code}", lang, **need.values)
+    values = dict(need.values)
+    if isinstance(weak := values.pop("weak", None), dict):
+        values["why"] = weak_in_words(weak, lang)
+    return say(f"ladder.do.{need.code}", lang, **values)
 
 
 def _reason(one: Answered, lang: str) -> str:

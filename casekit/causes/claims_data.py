@@ -37,6 +37,7 @@ def claim_data(claim: Claim, lang: str = "nl") -> dict[str, Any]:
         "organisations": claim.organisations,
         "evidence_level": claim.evidence_level,
         "inferred_only": claim.inferred_only,
+        "no_evidence": claim.no_evidence,
         "threads": [_thread(one) for one in claim.threads],
         "partial": [_thread(one) for one in claim.partial],
         "contrary": [_situation(one) for one in claim.contrary],

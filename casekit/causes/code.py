@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from casekit.causes.about_codes import looks_like_a_name
 from casekit.coding import CONSENSUS, Coded, Coding, Evidence, Rival
 from casekit.errors import InputRefused, Problem, closest, did_you_mean, shown
 from casekit.read.beside import beside
@@ -61,7 +62,7 @@ def code(
         role: the role of the coder.
         on: the day of coding, or the day on which people decided together.
         blind: whether the coder had not seen what others coded.
-        decided_by: the roles that decided together.
+        decided_by: the roles that decided together; of rows that others decided before, that stays as it is.
         evidence: each "LINK=KIND:SOURCE[:t8,t9]", or what a coding file has.
         rivals: each "explanation|test|expected|found|result", or what a coding file has.
         axes: `precondition`, `precondition_note`, `barrier`, `effect`, `stress`, `conduct`, `changer`, `leverage`,
@@ -84,6 +85,8 @@ def code(
     known = known_causes(case_file)
     file = str(beside(case_file, FOLDER, coder if is_folder_name(coder) else "?"))
     problems = [] if is_folder_name(coder) else [Problem("coder_name", file, values={"value": shown(coder)})]
+    if not problems and looks_like_a_name(coder):
+        problems.append(Problem("coder_person", str(beside(case_file, FOLDER, "x").parent)))
     if stall not in (keys := [one.key for one in analysis.stalls]):
         values = {"value": shown(stall), "near": closest(stall, keys)}
         problems.append(Problem("code_no_stall", file, values=values))
@@ -100,9 +103,12 @@ def code(
     problems += [*wrong, *more, *last, *_about(coder, on, decided, case_file, file)]
     if problems or found is None:
         raise InputRefused(problems)
-    row = Coded(stall=stall, cause=found.code, rationale=why, evidence=proof, rivals=others, **fields)
     together = coder == CONSENSUS
-    about = {"decided_by": decided, "decided_on": on} if together else {"role": role, "coded_on": on, "blind": blind}
+    decision: dict[str, Any] = {"decided_by": decided, "decided_on": on} if together else {}
+    row = Coded(stall=stall, cause=found.code, rationale=why, evidence=proof, rivals=others, **fields, **decision)
+    about = {} if together else {"role": role, "coded_on": on, "blind": blind}
+    if together and not ((there := coding_of(case_file, coder)) and there.decided_by):
+        about = decision
     return save_codes(case_file, coder, [row], extend=True, **about)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from casekit.causes.about_codes import looks_like_a_name
 from casekit.causes.code import coding_of
 from casekit.coding import Coding
 from casekit.errors import InputRefused, Problem, shown
@@ -15,7 +16,7 @@ from casekit.read.coding_book import read_coding_book
 from casekit.read.coding_file import FOLDER
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import read_file
-from casekit.sheets.coding_plan import column
+from casekit.sheets.coding_plan import field_title
 from casekit.stalls.run import Analysis, analyse
 from casekit.stalls.stall import Stall
 from casekit.stalls.statement import between, name, what
@@ -39,6 +40,8 @@ def workbook_of(case_file: str | Path, coder: str, lang: str = "nl") -> bytes:
     if not is_folder_name(coder):
         file = str(beside(case_file, FOLDER, "x").parent)
         raise InputRefused([Problem("coder_name", file, values={"value": shown(coder)})])
+    if looks_like_a_name(coder):
+        raise InputRefused([Problem("coder_person", str(beside(case_file, FOLDER, "x").parent))])
     case, _ = load_case(case_file)
     analysis = analyse(case)
     coding = coding_of(case_file, coder) or Coding(coder=coder)
@@ -54,9 +57,10 @@ def _in_words(stall: Stall, analysis: Analysis, lang: str) -> str:
     title = name(stall.kind, lang)
     values = {
         "name": title[:1].upper() + title[1:],
+        "sure": "" if stall.verdict == "certain" else f" ({say('word.possible', lang)})",
         "from": sender,
         "to": receiver,
-        "issue": analysis.story.issue_label(stall.issue),
+        "issue": f", {issue}" if (issue := analysis.story.issue_label(stall.issue)) else "",
         "what": clause,
         "touchpoints": ", ".join(stall.touchpoints),
     }
@@ -96,13 +100,24 @@ def take_workbook(case_file: str | Path, workbook: str | Path, coder: str | None
     each with where it stands; nothing is saved then. Raises InputRefused with everything that is wrong.
     """
     case, _ = load_case(case_file)
-    keys = [stall.key for stall in analyse(case).stalls]
+    analysis = analyse(case)
+    keys = [stall.key for stall in analysis.stalls]
     content = read_file(Path(workbook), MOST_BYTES, absent="no_such_file")
-    read = read_coding_book(content, str(workbook), known_causes(case_file), keys, coder)
+    read = read_coding_book(
+        content,
+        str(workbook),
+        known_causes(case_file),
+        keys,
+        coder,
+        touchpoints=analysis.story.by_id,
+        before=lambda whose: coding_of(case_file, whose),
+    )
     if read.case and read.case != case.id:
         values: dict[str, object] = {"value": shown(read.case), "case": shown(case.id)}
         raise InputRefused([Problem("codebook_of_other_case", str(workbook), values=values)])
     whose = read.coding.coder
+    if looks_like_a_name(whose):
+        raise InputRefused([Problem("coder_person", str(workbook))])
     there = coding_of(case_file, whose)
     if there is None:
         return Taken(save_coding(case_file, read.coding), read.coding, read.warnings)
@@ -117,7 +132,7 @@ def take_workbook(case_file: str | Path, workbook: str | Path, coder: str | None
                 values={
                     "stall": shown(clash.stall) if clash.stall else "-",
                     "cause": shown(clash.cause) if clash.cause else "-",
-                    "field": {lang: column(clash.field).header(lang) for lang in LANGUAGES},
+                    "field": {lang: field_title(clash.field, lang) for lang in LANGUAGES},
                     "other": file,
                 },
             )

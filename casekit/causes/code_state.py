@@ -53,14 +53,19 @@ def _stall_data(book: Book, key: str, lang: str) -> dict[str, Any]:
     def rows(coding: Coding) -> list[dict[str, Any]]:
         return [row_data(book, row, lang) for row in coding.of(key)]
 
+    def decided(together: Coding) -> list[dict[str, Any]]:
+        whole = zip(rows(together), map(together.decided, together.of(key)), strict=True)
+        return [{**row, "decided_by": list(by), "decided_on": on} for row, (by, on) in whole]
+
     return {
         "stall": key,
         "kind": stall.kind,
+        "verdict": stall.verdict,
         "statement": statement(stall, book.analysis, lang),
         "codes": {coding.coder: rows(coding) for coding in book.coders if coding.of(key)},
         "agreed": [one.cause for one in said if one.agreed],
         "disputed": [one.cause for one in said if not one.agreed],
-        "consensus": rows(book.consensus) if book.consensus is not None else [],
+        "consensus": decided(book.consensus) if book.consensus is not None else [],
     }
 
 

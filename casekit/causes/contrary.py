@@ -29,6 +29,7 @@ class Situation:
     `how`: "present_no_stall" and "absent_stall" are contrary, "absent_no_stall" is negative. `kind`: the kind of
     stall that there was, or that there was occasion for; `stall` its key. `why` says why it does not count:
     "disputed" (people do not agree on it), "inferred" (nothing better shows that the cause was absent),
+    "evidence_unknown" (nothing else does than evidence that names what the case does not have),
     "other_kind" (the claim has no whole thread of that kind), "no_such_kind", or the status of the kind in this case
     when that is not "none" ("found", "no_opportunity", "not_observable", "not_assessable").
     """
@@ -89,24 +90,27 @@ def _seen(cause: str, book: Book, *, present: bool) -> Iterator[Situation]:
         evidence = [
             one for said in by_coder.values() for row in said if row.present is present for one in row.evidence
         ]
-        level = best_kind(evidence)
+        level, named = best_kind(book.found(evidence)), best_kind(evidence)
         yield Situation(
             book.case.id,
             kind,
             "present_no_stall" if present else "absent_no_stall",
             level,
-            why=_why_not(book, kind, given, level, present),
+            why=_why_not(book, kind, given, (level, named), present),
         )
 
 
-def _why_not(book: Book, kind: str, given: list[Seen], level: str, present: bool) -> str | None:
+def _why_not(book: Book, kind: str, given: list[Seen], levels: tuple[str, str], present: bool) -> str | None:
     status = next((one.status for one in book.analysis.kinds if one.kind == kind), "no_such_kind")
     if status != "none":
         return status
     if any(row.present is not present for row in given):
         return "disputed"
     # A cause that was there and did no harm is told even when it is only inferred: nothing contrary is hidden.
-    return INFERRED if not present and level == INFERRED else None
+    counted, named = levels
+    if present or counted != INFERRED:
+        return None
+    return INFERRED if named == INFERRED else "evidence_unknown"
 
 
 def _stalled_without(cause: str, book: Book, kinds: Collection[str]) -> Iterator[Situation]:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casekit.causes.book import Book
-from casekit.coding import Coded
+from casekit.coding import Coded, Coding
 from casekit.stalls.stall import Stall
 
-__all__ = ["Compared", "Conversation", "Settled", "compared", "conversations", "settled"]
-
+__all__ = ["Compared", "Conversation", "Decision", "Settled", "compared", "conversations", "one_role", "settled"]
 
 Distance = Literal["close", "far", "unknown"]
 
@@ -20,13 +19,15 @@ Distance = Literal["close", "far", "unknown"]
 class Compared:
     """The main causes of one stall beside each other: what each coder sees, and what they came to together.
 
-    `how` is "same", or how far apart they are as in `Conversation`, or "once" where fewer than two coders coded it.
+    `by` are the roles that decided `together`. `how` is "same", or how far apart they are as in `Conversation`, or
+    "once" where fewer than two coders coded it.
     """
 
     stall: Stall
     said: dict[str, Coded]
     together: Coded | None
     how: Literal["same", "once"] | Distance
+    by: tuple[str, ...] = ()
 
     def alone(self, coder: str) -> bool:
         """Whether no other coder sees what this one sees; whoever says "other" is alone."""
@@ -60,15 +61,36 @@ class Conversation:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """Causes of one stall that the same roles decided at the same time; `by` is empty where nobody says who."""
+
+    rows: tuple[Coded, ...]
+    by: tuple[str, ...]
+    on: str | None
+
+
+def one_role(by: Iterable[str]) -> bool:
+    """Whether a single role decided: then nothing was decided together.
+
+    >>> one_role(["docent", "Docent"]), one_role(["docent", "inwoner"]), one_role([])
+    (True, False, False)
+    """
+    return len({role.casefold() for role in by}) == 1
+
+
+@dataclass(frozen=True)
 class Settled:
-    """A stall of which people came to one cause together: what, who decided (roles), when, and who had said what."""
+    """A stall of which a cause was settled: the decisions, that of the main cause first, and who had said what."""
 
     book: Book
     stall: Stall
-    rows: tuple[Coded, ...]
-    decided_by: tuple[str, ...]
-    decided_on: str | None
+    decisions: tuple[Decision, ...]
     said: dict[str, tuple[Coded, ...]]
+
+    @property
+    def rows(self) -> tuple[Coded, ...]:
+        """What was settled, decision by decision."""
+        return tuple(row for decision in self.decisions for row in decision.rows)
 
     @property
     def differed(self) -> bool:
@@ -125,19 +147,29 @@ def compared(book: Book) -> tuple[Compared, ...]:
         if len(said) < 2:
             how = "once"
         if said or together:
-            found.append(Compared(stall, said, together, how))
+            by = book.consensus.decided(together)[0] if book.consensus and together else ()
+            found.append(Compared(stall, said, together, how, by))
     return tuple(found)
 
 
 def settled(books: Book | Iterable[Book]) -> tuple[Settled, ...]:
-    """The stalls that people decided about together, worst first per case, with who decided and when."""
+    """The stalls that people decided about, worst first per case, with who decided and when."""
     return tuple(
-        Settled(book, stall, rows, together.decided_by, together.decided_on, _said(book, key))
+        Settled(book, stall, _decisions(together, rows), _said(book, key))
         for book in _several(books)
         if (together := book.consensus)
         for key, stall in book.stalls.items()
         if (rows := together.of(key))
     )
+
+
+def _decisions(together: Coding, rows: Iterable[Coded]) -> tuple[Decision, ...]:
+    """The rows of one stall, those with the same roles and day taken together."""
+    made: dict[tuple[tuple[str, ...], str | None], tuple[Coded, ...]] = {}
+    for row in rows:
+        decided = together.decided(row)
+        made[decided] = (*made.get(decided, ()), row)
+    return tuple(Decision(some, by, on) for (by, on), some in made.items())
 
 
 def _several(books: Book | Iterable[Book]) -> Iterable[Book]:

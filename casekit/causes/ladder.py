@@ -27,6 +27,7 @@ from casekit.causes.systemic import systemic as four_tests
 from casekit.causes.systemic import without_it as what_ifs
 from casekit.causes.threads import INDEPENDENT, INFERRED, STRENGTH, Thread, threads
 from casekit.cost.amount import Amount
+from casekit.stalls.statement import weakest
 from casekit.taxonomy import Cause, causes
 from casekit.whatif import Ground
 
@@ -43,7 +44,8 @@ class Need:
 
     Codes: those of `Thread.missing` (values `case`, `stall`); "more_cases" (`n`: how many more, or one with another
     organisation); "independent_source"; "rivals" (`case`, `stall`), "rival_stands" (`case`, `stall`);
-    "whatif_days"; "smoking_gun"; "negative_case".
+    "whatif_days"; "not_shorter" (all days are known: it was not shorter); "smoking_gun"; "negative_case".
+    "stall_grade" has `weak` too: what makes the stall uncertain, with its score.
     """
 
     code: str
@@ -90,6 +92,11 @@ class Claim:
     def inferred_only(self) -> bool:
         """Whether nothing but inference carries the cause in any thread."""
         return self.evidence_level == INFERRED
+
+    @property
+    def no_evidence(self) -> bool:
+        """Whether no thread has any evidence for the cause: not even inference."""
+        return all(one.no_evidence for one in self.threads or self.partial)
 
     @property
     def all_cases(self) -> tuple[str, ...]:
@@ -208,6 +215,13 @@ def _shorter(without: WithoutIt | None) -> bool:
     return saved is not None and saved.value > 0
 
 
+def _never(without: WithoutIt | None) -> bool:
+    """Whether all days are known and none of these cases would have been shorter: more dates change nothing."""
+    saved = saved_days(without or ())
+    known = all(found.status == "known" for _, found in without or ())
+    return saved is not None and saved.hi <= 0 and known
+
+
 def rivals_tested(thread: Thread) -> bool:
     """Whether other explanations were put beside the cause, each with a hoop test, and none still stands."""
     return bool(thread.rivals) and all(one.test in _STRICT and one.result == "rejected" for one in thread.rivals)
@@ -237,7 +251,7 @@ def _missing(
     if grade == PATTERN:
         needs = [] if _independent(whole) else [Need("independent_source")]
         needs += [] if _rivals_settled(whole) else _rivals(whole)
-        return needs if _shorter(without) else [*needs, Need("whatif_days")]
+        return needs if _shorter(without) else [*needs, Need("not_shorter" if _never(without) else "whatif_days")]
     needs = [] if any(map(smoking_gun, whole)) else [Need("smoking_gun")]
     needs += [] if absent else [Need("negative_case")]
     return needs if grade == PATTERN + 1 else []
@@ -248,7 +262,7 @@ def _nearest(partial: Sequence[Thread], cases: int) -> list[Need]:
     best: dict[str, Thread] = {}
     for one in sorted(partial, key=lambda one: len(one.missing)):
         best.setdefault(one.case, one)
-    return [Need(code, _where(one)) for one in list(best.values())[:cases] for code in one.missing]
+    return [Need(code, _where(one, code)) for one in list(best.values())[:cases] for code in one.missing]
 
 
 def _rivals(whole: Sequence[Thread]) -> list[Need]:
@@ -261,5 +275,6 @@ def _rivals(whole: Sequence[Thread]) -> list[Need]:
     return found
 
 
-def _where(thread: Thread) -> dict[str, object]:
-    return {"case": thread.case, "stall": thread.stall.key}
+def _where(thread: Thread, code: str = "") -> dict[str, object]:
+    where: dict[str, object] = {"case": thread.case, "stall": thread.stall.key}
+    return where | ({"weak": weakest(thread.stall.confidence)} if code == "stall_grade" else {})

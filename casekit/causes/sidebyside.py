@@ -52,10 +52,18 @@ class Place:
 
 @dataclass(frozen=True)
 class Missed:
-    """A stall where no room put a dot. `on_ballot`: the rooms of which is known that they could have."""
+    """A stall where no room put a dot: in which rooms people could have voted on it, as far as is known.
+
+    `on_ballot`: the rooms where the place itself was on the ballot; `near_ballot`: where only other evidence of the
+    stall was; `off_ballot`: where the whole ballot is known, and it held neither. `votable` is False when no room
+    could have seen it, None when that is not known.
+    """
 
     stall: Stall
     on_ballot: tuple[str, ...]
+    near_ballot: tuple[str, ...] = ()
+    off_ballot: tuple[str, ...] = ()
+    votable: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -96,11 +104,7 @@ def side_by_side(book: Book) -> SideBySide:
     order = {step.id: step.place for step in book.analysis.story.steps}
     places = _places(before, placed, order)
     dotted = {place.touchpoint for place in places}
-    missed = tuple(
-        Missed(stall, tuple(votes.session for votes in before if stall.at in votes.counts))
-        for stall in placed
-        if dotted.isdisjoint((stall.at, *stall.touchpoints))
-    )
+    missed = tuple(_missed(stall, before) for stall in placed if dotted.isdisjoint((stall.at, *stall.touchpoints)))
     given: dict[str, int] = {}
     for votes in before:
         for name, dots in votes.counts.items():
@@ -116,6 +120,16 @@ def side_by_side(book: Book) -> SideBySide:
         repeated=_places(later, placed, order),
         elsewhere=given,
     )
+
+
+def _missed(stall: Stall, rooms: tuple[Votes, ...]) -> Missed:
+    """A stall without dots, with what is known of the ballots."""
+    on = tuple(votes.session for votes in rooms if stall.at in votes.counts)
+    beside = [votes for votes in rooms if stall.at not in votes.counts]
+    near = tuple(votes.session for votes in beside if not votes.counts.keys().isdisjoint(stall.touchpoints))
+    off = tuple(votes.session for votes in beside if votes.whole_ballot and votes.session not in near)
+    none = bool(rooms) and len(off) == len(rooms)
+    return Missed(stall, on, near, off, True if on or near else False if none else None)
 
 
 def _places(rooms: tuple[Votes, ...], stalls: tuple[Stall, ...], order: dict[str, int]) -> tuple[Place, ...]:
@@ -169,6 +183,9 @@ def as_data(book: Book) -> dict[str, Any]:
                 "verdict": missed.stall.verdict,
                 "days": span(missed.stall.days),
                 "on_ballot": list(missed.on_ballot),
+                "near_ballot": list(missed.near_ballot),
+                "off_ballot": list(missed.off_ballot),
+                "votable": missed.votable,
             }
             for missed in seen.analysis
         ],

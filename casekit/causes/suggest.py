@@ -24,7 +24,8 @@ from casekit.text import say
 from casekit.when import Span
 
 __all__ = [
-    "NotVisible", "Suggested", "Suggestion", "as_data", "not_visible", "sign_in_words", "suggest", "why_not_visible",
+    "NotVisible", "Suggested", "Suggestion", "as_data", "asked_for", "not_visible", "sign_in_words", "suggest",
+    "why_not_visible",
 ]  # fmt: skip
 
 
@@ -143,10 +144,15 @@ def why_not_visible(one: NotVisible, lang: str = "nl") -> str:
     return say("suggest.never", lang)
 
 
+def asked_for(stall: Stall, word: str | None) -> bool:
+    """Whether a word asks for this stall: its key, its kind (K06b or K06), or no word at all."""
+    return word is None or word == stall.key or word.upper() in (stall.kind.upper(), stall.kind[:3])
+
+
 def as_data(analysis: Analysis, lang: str = "nl", stall: str | None = None) -> dict[str, Any]:
     """Suggestions in the form that `casekit suggest --json` promises: codes are English in any language.
 
-    `sign` tells all signs of a cause at a stall, `signs` the same one by one. `scope`: "stall", "within" (a stall
+    `sign` tells all signs of a cause at a stall, `signs` the same one by one. `stall`: only at this stall, by key or by kind. `scope`: "stall", "within" (a stall
     that happened within it, `via`) or "case".
     """
     suggested = suggest(analysis)
@@ -157,10 +163,11 @@ def as_data(analysis: Analysis, lang: str = "nl", stall: str | None = None) -> d
             {
                 "stall": one.stall.key,
                 "kind": one.stall.kind,
+                "verdict": one.stall.verdict,
                 "causes": [_suggested(row, lang) for row in one.causes],
             }
             for one in suggested
-            if stall in (None, one.stall.key)
+            if asked_for(one.stall, stall)
         ],
         "not_visible": [
             {**_named(one.cause, lang), "missing": list(one.missing), "text": why_not_visible(one, lang)}

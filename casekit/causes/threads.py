@@ -2,7 +2,8 @@
 
 A thread is whole only when each of its three links has evidence that is more than inferred, people agree on the
 cause, and the stall itself is sure enough (confidence A or B). Only whole threads count for a claim. What is
-missing is told for each, so that people know what to look for.
+missing is told for each, so that people know what to look for. Evidence that names a source or a touchpoint which
+the case does not have is none.
 
 Source: methods 7.4, after Tripod and AcciMap.
 """
@@ -10,7 +11,7 @@ Source: methods 7.4, after Tripod and AcciMap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from casekit.causes.book import Book, Said
@@ -33,7 +34,9 @@ STRENGTH = (*INDEPENDENT, "professional", "resident", INFERRED)
 class Thread:
     """One cause behind one stall of one case, with what all who named it said about the chain.
 
-    `missing`, in this order, of: "stall_evidence", "precondition", "precondition_evidence", "cause_evidence",
+    `said`: with the evidence that can count only (`Book.found`).
+    `missing`, in this order, of: "evidence_unknown" (a link has no other evidence than what names a source or
+    touchpoint that the case does not have), "stall_evidence", "precondition", "precondition_evidence", "cause_evidence",
     "stall_grade" (the stall is only C), "disputed" (people do not agree on the cause). `evidence_level`: the best
     kind of evidence for the cause link, "inferred" where there is nothing better. `organisation`: who was at turn,
     None where that was the resident's side.
@@ -57,6 +60,11 @@ class Thread:
     def agreed(self) -> bool:
         """Whether people agree on the cause."""
         return self.said.agreed
+
+    @property
+    def no_evidence(self) -> bool:
+        """Whether nobody gave any evidence for the cause: not even inference."""
+        return not self.evidence_for("cause")
 
     @property
     def inferred_only(self) -> bool:
@@ -108,7 +116,8 @@ def best_kind(evidence: Iterable[Evidence]) -> str:
     return min((one.kind for one in evidence), key=STRENGTH.index, default=INFERRED)
 
 
-def _thread(said: Said, book: Book) -> Thread:
+def _thread(all_said: Said, book: Book) -> Thread:
+    said = _that_counts(all_said, book)
     precondition = _precondition(said)
     return Thread(
         case=book.case.id,
@@ -116,17 +125,30 @@ def _thread(said: Said, book: Book) -> Thread:
         cause=said.cause,
         said=said,
         precondition=precondition,
-        missing=tuple(_missing(said, precondition)),
+        missing=tuple(_missing(said, precondition, all_said)),
         evidence_level=best_kind(_evidence(said, "cause", precondition)),
         organisation=organisation_of(said.stall, book.analysis.story),
     )
 
 
-def _missing(said: Said, precondition: str | None) -> Iterator[str]:
+def _that_counts(said: Said, book: Book) -> Said:
+    """What was said, without the evidence that names what the case does not have."""
+    kept = {
+        coder: row.model_copy(update={"evidence": book.found(row.evidence)}) for coder, row in said.rows.items()
+    }
+    return replace(said, rows=kept)
+
+
+def _missing(said: Said, precondition: str | None, all_said: Said) -> Iterator[str]:
+    """`all_said` has the evidence too that names what the case does not have: to mend it is nearest."""
+    lacking = [link for link in LINKS if best_kind(_evidence(said, link, precondition)) == INFERRED]
+    unknown = [link for link in lacking if best_kind(_evidence(all_said, link, precondition)) != INFERRED]
+    if unknown:
+        yield "evidence_unknown"
     for link in LINKS:
         if link == "precondition" and precondition is None:
             yield "precondition"
-        if best_kind(_evidence(said, link, precondition)) == INFERRED:
+        if link in lacking and link not in unknown:
             yield f"{link}_evidence"
     confidence = said.stall.confidence
     if confidence is None or confidence.grade == "C":

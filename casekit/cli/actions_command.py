@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.named import named_causes
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ __all__ = ["command"]
 
 FIRST = 3
 """Questions shown at a kind of stall: more are not read at a table, and `--stall` shows them all."""
+FILE = "casekit actions --cause"
+"""Where a cause stands that is none."""
 _OF_ADDING = ("question", "fits", "who", "where", "source", "note", "by", "on")
 
 
@@ -102,7 +105,7 @@ def _whole_list(stalls: tuple[str, ...], causes: tuple[str, ...], lang: str, as_
     from casekit.taxonomy import causes as all_causes
 
     kinds = [_word(word.partition("-")[0], stall_kinds(), lang) for word in stalls]
-    named = _codes(causes, all_causes(), lang)
+    named = named_causes(causes, all_causes(), FILE)
     found = [
         option
         for option in actions()
@@ -127,7 +130,7 @@ def _case(case: str, stalls: tuple[str, ...], causes: tuple[str, ...], lang: str
     book = open_book(case)
     options, about_options = known_actions(case)
     show([*book.warnings, *about_options], lang)
-    named = _codes(causes, book.causes, lang)
+    named = named_causes(causes, book.causes, FILE)
     keys = _keys(stalls, book.analysis, lang)
     at = {} if named else causes_at(book)  # who names a cause wants that one first
     if as_json:
@@ -169,21 +172,6 @@ def _word(word: str, known: Iterable[str], lang: str) -> str:
         near = closest(kind, among)[lang]
         raise _usage(say("cli.actions.no_such_stall", lang, value=shown(word), near=near).rstrip())
     return kind
-
-
-def _codes(words: tuple[str, ...], known: Iterable[Any], lang: str) -> list[str]:
-    """The codes of causes that were typed as code or label."""
-    from casekit.errors import closest, shown
-    from casekit.taxonomy import find_cause
-
-    among, codes = tuple(known), []
-    for word in words:
-        cause = find_cause(word, among)
-        if cause is None:
-            near = closest(word, [name for one in among for name in (one.code, one.label(lang))])[lang]
-            raise _usage(say("cli.actions.no_such_cause", lang, value=shown(word), near=near).rstrip())
-        codes.append(cause.code)
-    return codes
 
 
 def _print_kinds(

@@ -38,14 +38,13 @@ def command(lang: str) -> click.Command:
         from casekit.compare.agenda import agenda as agenda_of
         from casekit.compare.agenda_words import blocks
         from casekit.compare.run import compare
-        from casekit.compare.words import selection as chosen
         from casekit.export.agenda_page import agenda_page
         from casekit.write.atomic import save_text
 
         comparison = compare(cases)
         show(comparison.warnings, lang)
         found = agenda_of(comparison, audience, grade)
-        page = list(blocks(found, chosen(comparison, lang, selection), lang))
+        page = list(blocks(found, selection, lang))
         if output is not None:
             save_text(output, agenda_page(page, lang))
         if as_json:
@@ -73,17 +72,20 @@ def _print(page: Iterable[Block]) -> None:
 
 
 def _data(found: Agenda, lang: str) -> dict[str, Any]:
+    """The page as plain data; counts below three are None, as on the page."""
+    from casekit.compare.agenda import few
+
     return {
         "cases": found.cases,
         "audience": found.audience,
-        "fictional": found.fictional,
+        "made_up": found.made_up,
         "points": [_point(point, lang) for point in found.points],
         "more": found.more,
         "not_known": {
-            "below": found.below,
+            "below": few(found.below),
             "unseen": list(found.unseen),
-            "uncoded": found.uncoded,
-            "disputed": found.disputed,
+            "uncoded": few(found.uncoded),
+            "disputed": few(found.disputed),
         },
     }
 
@@ -100,7 +102,10 @@ def _point(point: Point, lang: str) -> dict[str, Any]:
         "grade": point.grade,
         "cases": point.cases,
         "municipalities": point.municipalities,
-        "kinds": {kind: {"seen": few(had.yes + had.possible), "n": had.n} for kind, had in point.kinds.items()},
+        "kinds": {
+            kind: {"yes": few(had.yes), "possible": few(had.possible), "n": few(had.n)}
+            for kind, had in point.kinds.items()
+        },
         "evidence_level": point.evidence_level,
         "contrary": point.contrary,
         "saved": None if saved is None else {"value": saved.value, "range": [saved.lo, saved.hi]},

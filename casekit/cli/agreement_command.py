@@ -9,10 +9,11 @@ import click
 from casekit.cli.check_command import cases_argument
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.cli.lines import stall_line
-from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from casekit.causes.agreement import Agreement
     from casekit.causes.book import Book
     from casekit.causes.conversations import Conversation, Settled
@@ -25,19 +26,12 @@ def command(lang: str) -> click.Command:
 
     def agreement(cases: tuple[str, ...], as_json: bool) -> int:
         from casekit.causes.agreement_words import as_data
-        from casekit.causes.book import open_book
+        from casekit.compare.run import compare_books, open_books
 
-        refused: list[Problem] = []
-        books = []
-        for path in dict.fromkeys(cases):
-            try:
-                books.append(open_book(path))
-            except InputRefused as error:
-                refused += error.problems
-        if refused:
-            raise InputRefused(refused)
-        for book in books:
-            show(book.warnings, lang)
+        comparison = compare_books(*open_books(cases))
+        # What is wrong in a file for all cases comes with every one of them.
+        show([*{one.sentence(lang): one for one in comparison.warnings}.values()], lang)
+        books = comparison.books
         if as_json:
             show_json(as_data(books, lang))
         else:
@@ -47,7 +41,7 @@ def command(lang: str) -> click.Command:
     return Command("agreement", lang, agreement, [cases_argument(lang), json_option(lang)])
 
 
-def _print(books: list[Book], lang: str) -> None:
+def _print(books: Sequence[Book], lang: str) -> None:
     from casekit.causes.agreement import agreement
 
     found = agreement(books)
@@ -63,7 +57,7 @@ def _print(books: list[Book], lang: str) -> None:
     _print_settled(books, lang)
 
 
-def _print_numbers(found: Agreement, books: list[Book], lang: str) -> None:
+def _print_numbers(found: Agreement, books: Sequence[Book], lang: str) -> None:
     from casekit.causes.agreement import FRAGILE_BELOW
     from casekit.causes.agreement_words import measured, named, pairs, short
 
@@ -89,7 +83,7 @@ def _print_numbers(found: Agreement, books: list[Book], lang: str) -> None:
     click.echo()
 
 
-def _print_conversations(books: list[Book], lang: str) -> None:
+def _print_conversations(books: Sequence[Book], lang: str) -> None:
     from casekit.causes.agreement_words import asked, distance
     from casekit.causes.conversations import conversations
 
@@ -109,7 +103,7 @@ def _print_conversations(books: list[Book], lang: str) -> None:
         click.echo()
 
 
-def _print_settled(books: list[Book], lang: str) -> None:
+def _print_settled(books: Sequence[Book], lang: str) -> None:
     from casekit.causes.agreement_words import decided
     from casekit.causes.conversations import settled
 

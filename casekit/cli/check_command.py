@@ -42,13 +42,15 @@ def cases_argument(lang: str) -> click.Argument:
 
 
 def _checked(path: str) -> list[Problem]:
-    """All errors of a case, or all its warnings and what limits the analysis."""
-    from casekit.read.case_file import case_path, load_case
+    """All errors of a case and of what people coded and voted beside it, or all warnings and what limits it."""
+    from casekit.causes.about_codes import problems_of
+    from casekit.causes.book import open_book
+    from casekit.read.case_file import case_path
     from casekit.stalls.limits import limits
 
     try:
-        case, warnings = load_case(path)
-        return [*warnings, *limits(case, str(case_path(path)))]
+        book = open_book(path)
+        return [*book.warnings, *problems_of(book), *limits(book.case, str(case_path(path)))]
     except InputRefused as refused:
         return list(refused.problems)
 

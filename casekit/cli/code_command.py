@@ -10,7 +10,10 @@ from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from casekit.causes.book import Book
+    from casekit.coding import Coding
 
 __all__ = ["command"]
 
@@ -95,7 +98,7 @@ def _add(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
 
     coder = typed["coder"]
     before = coding_of(case, coder) if is_folder_name(coder) else None
-    day = typed["on"] or (None if before and (before.coded_on or before.decided_on) else _today())
+    day = typed["on"] or _day(before, typed)
     file = code(
         case, coder, typed["stall"], typed["cause"], typed["why"], role=typed["role"], on=day,
         blind=typed["blind"] or None, decided_by=typed["decided_by"], evidence=typed["evidence"],
@@ -116,11 +119,24 @@ def _add(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
     _print_row(data["row"], lang)
     old = next((r for r in before.of(row.stall) if r.cause == row.cause), None) if before else None
     _print_replaced(row_data(book, old, lang) if old else {}, data["row"], lang)
+    earlier = [r.cause for r in before.of(row.stall)] if before and before.is_consensus and old is None else []
+    if earlier:
+        wrapped(say("code.state.comes_with", lang, there=", ".join(earlier), cause=row.cause, file=file), "   ")
     if typed["peek"]:
         click.echo(say("code.state.others" if data["others"] else "code.state.no_others", lang))
         for name, rows in data["others"].items():
             wrapped(_said(name, rows, lang), "     ", "   ")
     return 0
+
+
+def _day(before: Coding | None, typed: dict[str, Any]) -> str | None:
+    """Today, unless a day stands there already; what people decide together has a day of its own each time."""
+    from datetime import date
+
+    stays = before is not None and bool(before.coded_on or before.decided_on)
+    if before is not None and before.is_consensus:
+        stays = not typed["decided_by"] and bool(before.of(typed["stall"]))
+    return None if stays else date.today().isoformat()
 
 
 def _coded(book: Book, stall: str) -> tuple[Any, ...]:
@@ -132,12 +148,6 @@ def _cause(book: Book, word: str) -> str:
 
     found = find_cause(word, book.causes)
     return found.code if found else word
-
-
-def _today() -> str:
-    from datetime import date
-
-    return date.today().isoformat()
 
 
 def _print_row(row: dict[str, Any], lang: str) -> None:
@@ -157,10 +167,9 @@ def _print_replaced(old: dict[str, Any], new: dict[str, Any], lang: str) -> None
 
 
 def _title(name: str, lang: str) -> str:
-    from casekit.sheets.coding_plan import columns
+    from casekit.sheets.coding_plan import field_title
 
-    found = next((one for one in columns() if one.name == name), None)
-    return found.header(lang) if found else say(f"code.field.{name}", lang)
+    return field_title(name, lang)
 
 
 def _in_words(name: str, value: Any, lang: str) -> str:
@@ -191,13 +200,9 @@ def _in_words(name: str, value: Any, lang: str) -> str:
 
 
 def _write_book(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
-    from casekit.causes.about_codes import looks_like_a_person
     from casekit.causes.code_book import write_workbook
-    from casekit.errors import Problem
 
     file = write_workbook(case, typed["coder"], typed["workbook"], lang)
-    if looks_like_a_person(typed["coder"]):
-        show([Problem("code_person", str(file), None, "warning")], lang)
     if as_json:
         show_json({"coder": typed["coder"], "workbook": str(file)})
     else:
@@ -236,7 +241,7 @@ def _state(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
     click.echo(book.case.title or book.case.id)
     if book.case.status:
         click.echo(say(f"word.{book.case.status}", lang))
-    _print_coders(data, lang)
+    _print_coders(book, data, lang)
     if coder and not typed["peek"]:
         click.echo(say("code.state.own", lang, coder=coder))
     _print_stalls(book, data, lang)
@@ -248,18 +253,27 @@ def _state(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
     return 0
 
 
-def _print_coders(data: dict[str, Any], lang: str) -> None:
+def _print_coders(book: Book, data: dict[str, Any], lang: str) -> None:
     click.echo("\n" + say("code.state.coders", lang))
     for one in data["coders"]:
         blind = {True: say("code.state.blind", lang), False: say("code.state.not_blind", lang)}.get(one["blind"])
         about = ", ".join(str(word) for word in (one["role"], one["coded_on"], blind) if word)
         click.echo(f"   - {one['coder']}{': ' + about if about else ''}")
-    together = data["consensus"]
+    together = book.consensus
     if together:
-        day = say("code.state.on", lang, day=together["decided_on"]) if together["decided_on"] else ""
-        click.echo("   - " + say("code.state.together", lang, who=", ".join(together["decided_by"]), on=day))
+        rows = [together.decided(row) for row in together.codes] or [(together.decided_by, together.decided_on)]
+        for by, on in dict.fromkeys(rows):
+            wrapped(f"{_who_decided(by, on, lang)}.", "     ", "   - ")
     if not data["coders"] and not together:
         click.echo("   " + say("code.state.none", lang))
+
+
+def _who_decided(by: Iterable[str], on: str | None, lang: str) -> str:
+    """Who decided something and when; one role alone decided nothing together."""
+    roles = list(by)
+    day = say("code.state.on", lang, day=on) if on else ""
+    key = "code.state.together" if len(roles) > 1 else "code.state.by_one"
+    return say(key, lang, who=", ".join(roles), on=day)
 
 
 def _print_stalls(book: Book, data: dict[str, Any], lang: str) -> None:
@@ -273,8 +287,12 @@ def _print_stalls(book: Book, data: dict[str, Any], lang: str) -> None:
         for coder, rows in one["codes"].items():
             wrapped(_said(coder, rows, lang), "        ", "      ")
         if one["consensus"]:
-            names = "; ".join(map(_named, one["consensus"]))
-            wrapped(say("code.state.decided", lang, causes=names), "        ", "      ")
+            decisions: dict[str, list[str]] = {}
+            for row in one["consensus"]:
+                who = _who_decided(row["decided_by"], row["decided_on"], lang)
+                decisions.setdefault(who, []).append(_named(row))
+            for who, names_of in decisions.items():
+                wrapped(f"{who}: {'; '.join(names_of)}.", "        ", "      ")
         elif not alone and len(one["codes"]) == 1:
             click.echo("      " + say("code.state.single", lang, coder=next(iter(one["codes"]))))
         elif len(one["codes"]) > 1:
@@ -301,7 +319,9 @@ def _print_rest(book: Book, data: dict[str, Any], lang: str) -> None:
 def _clause(book: Book, key: str, lang: str) -> str:
     from casekit.stalls.statement import what
 
-    return what(book.stalls[key], book.analysis.story, lang)
+    stall = book.stalls[key]
+    sure = "" if stall.verdict == "certain" else f"({say('word.possible', lang)}) "
+    return sure + what(stall, book.analysis.story, lang)
 
 
 def _named(row: dict[str, Any]) -> str:

@@ -46,7 +46,7 @@ def command(lang: str) -> click.Command:
         table = _explored(comparison, outcome, condition, because or "") if outcome else None
         found = bundles_of(comparison) if bundles else None
         change = _change(comparison, before, since, lang)
-        if table and output:
+        if table and output and table.table.rows:
             _save(table, output)
         if as_json:
             data: dict[str, Any] = as_data(comparison, lang, selection)

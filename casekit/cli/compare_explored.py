@@ -28,11 +28,17 @@ MOST_BUNDLES = 10
 
 def print_change(comparison: Comparison, found: Change, selection: str | None, lang: str) -> None:
     """Before and after, with what it does not say."""
-    from casekit.compare.words import kind_name, listed
+    from casekit.compare.words import kind_name, listed, selection_text
     from casekit.compare.words import selection as chosen
 
     click.echo(say("compare.change.title", lang) + (f": {found.day}" if found.day else ""))
-    wrapped(chosen(comparison, lang, selection))
+    sides = {"before": found.chosen_before, "after": found.chosen_after}
+    if selection or len({*map(frozenset, sides.values())}) == 1:
+        wrapped(chosen(comparison, lang, selection))
+    else:
+        for side, texts in sides.items():
+            text = selection_text(texts, lang) or say("compare.selection_missing", lang)
+            wrapped(say(f"compare.change.chosen_{side}", lang, text=text))
     wrapped(say("compare.change.sets", lang, before=listed(found.before) or "-", after=listed(found.after) or "-"))
     for key in ("across", "undated"):
         if getattr(found, key):
@@ -132,7 +138,7 @@ def print_table(comparison: Comparison, found: Explored, output: str | None, lan
         wrapped(say("compare.explore.left_out", lang, cases=named(table.left_out)))
     if table.rows:
         wrapped(say("compare.explore.noise", lang, share=percent(found.noise)))
-    if output:
+    if output and table.rows:
         click.echo(say("compare.explore.saved", lang, file=output))
 
 

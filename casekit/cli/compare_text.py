@@ -188,7 +188,7 @@ def _print_interfaces(comparison: Comparison, lang: str) -> None:
             "compare.interface",
             lang,
             place=place(bar.interface, lang),
-            days=in_days(bar.days, lang),
+            days=in_days(bar.days, lang, at_least=not set(found.at_least).isdisjoint(bar.cases)),
             cases=plural("compare.cases", len(bar.cases), lang),
         )
         + (
@@ -254,7 +254,11 @@ def _print_places(comparison: Comparison, lang: str) -> None:
             "n": found.could_show(kind),
             "places": listed(where),
         }
-        if len(where) > 1:
+        maybe = found.only_possible(kind)
+        if len(where) > 1 and maybe:
+            counts = {"sure": len(where) - maybe, "maybe": maybe}
+            rows.append(say("compare.place_kind_maybe", lang, **counts, **values))
+        elif len(where) > 1:
             rows.append(say("compare.place_kind", lang, **values))
         elif where:
             once.append(kind)
@@ -294,7 +298,6 @@ def _print_unknown(comparison: Comparison, lang: str) -> None:
     uncoded = [book.case.id for book in comparison.books if not book.codings]
     if uncoded:
         rows.append(say("compare.unknown_coding", lang, cases=listed(uncoded)))
-    left = sum(len(book.uncoded) for book in comparison.books if book.codings)
-    if left:
-        rows.append(say("compare.unknown_uncoded", lang, n=left))
+    if comparison.uncoded:
+        rows.append(say("compare.unknown_uncoded", lang, n=comparison.uncoded))
     rows_of(rows)

@@ -126,6 +126,7 @@ def _whatif(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
 
 
 def _causes(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
+    from casekit.causes.about_codes import problems_of
     from casekit.causes.book import open_book
     from casekit.errors import InputRefused, Problem, closest, shown
     from casekit.figures import cause_tree
@@ -136,7 +137,7 @@ def _causes(analysis: Analysis, asked: Asked) -> tuple[Axes, int]:
     if refused:
         raise InputRefused(refused)
     book = open_book(asked.case)
-    show(book.warnings, asked.lang)
+    show([*book.warnings, *problems_of(book)], asked.lang)
     return cause_tree(book, stalls=asked.stall or None, lang=asked.lang, paper=asked.paper or "a4"), 1
 
 

@@ -8,6 +8,7 @@ import click
 
 from casekit.cli.check_command import cases_argument
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.named import named_causes
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ def command(lang: str) -> click.Command:
         from casekit.compare.run import compare_books, open_books
 
         comparison = compare_books(*open_books(cases))
-        show(tuple(dict.fromkeys(comparison.warnings)), lang)
-        only = _codes(cause, comparison.books, lang) if cause else None
+        show(comparison.warnings, lang)
+        only = _codes(cause, comparison.books) if cause else None
         found = claims(comparison.books, only)
         if as_json:
             show_json(as_data(comparison.books, found, lang))
@@ -62,21 +63,12 @@ def command(lang: str) -> click.Command:
     return Command("ladder", lang, ladder, options)
 
 
-def _codes(words: Iterable[str], books: Iterable[Book], lang: str) -> list[str]:
-    """The codes of the causes that were typed as code or label; "unknown" and "other" are no claim."""
-    from casekit.errors import closest, shown
-    from casekit.taxonomy import NEEDS_WORDS, causes, find_cause
+def _codes(words: Iterable[str], books: Iterable[Book]) -> list[str]:
+    """The codes of the causes that were typed; "unknown" and "other" are no claim."""
+    from casekit.taxonomy import NEEDS_WORDS, causes
 
     known = {one.code: one for book in books for one in (*book.causes, *causes()) if one.code not in NEEDS_WORDS}
-    codes = []
-    for word in words:
-        cause = find_cause(word, known.values())
-        if cause is None:
-            near = closest(word, [text for one in known.values() for text in (one.code, one.label(lang))])[lang]
-            message = say("cli.ladder.no_such_cause", lang, value=shown(word), near=near).rstrip()
-            raise click.UsageError(message, click.get_current_context())
-        codes.append(cause.code)
-    return list(dict.fromkeys(codes))
+    return named_causes(words, known.values(), "casekit ladder --cause")
 
 
 def _print_head(comparison: Comparison, lang: str) -> None:

@@ -1,8 +1,8 @@
-"""Issues and touchpoints that people name on the command line."""
+"""Issues, touchpoints and causes that people name on the command line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import click
@@ -12,8 +12,9 @@ from casekit.text import say
 
 if TYPE_CHECKING:
     from casekit.story import Story
+    from casekit.taxonomy import Cause
 
-__all__ = ["between_options", "check_names", "unknown_names"]
+__all__ = ["between_options", "check_names", "named_causes", "unknown_names"]
 
 FEW = 12
 """Names that a message lists."""
@@ -64,6 +65,22 @@ def unknown_names(
     for code, name, known in asked:
         if name is not None and name not in known:
             yield unknown_name(code, name, known, file)
+
+
+def named_causes(words: Iterable[str], known: Iterable[Cause], file: str) -> list[str]:
+    """The codes of the causes that were typed as code or name; refuses those that are none, all at once."""
+    from casekit.taxonomy import find_cause
+
+    among, codes, refused = tuple(known), [], []
+    for word in words:
+        if (cause := find_cause(word, among)) is not None:
+            codes.append(cause.code)
+            continue
+        near = closest(word, [name for one in among for name in (one.code, one.nl, one.en)])
+        refused.append(Problem("no_such_cause", file, values={"value": shown(word), "near": near}))
+    if refused:
+        raise InputRefused(refused)
+    return list(dict.fromkeys(codes))
 
 
 def unknown_name(code: str, name: str, known: Sequence[str], file: str) -> Problem:

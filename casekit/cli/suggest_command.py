@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
-from casekit.text import say
+from casekit.text import plural, say
 
 if TYPE_CHECKING:
     from casekit.causes.suggest import NotVisible, Suggested, Suggestion
@@ -20,7 +20,7 @@ def command(lang: str) -> click.Command:
     """The command, in a language."""
 
     def suggest(path: str, stall: str | None, show_all: bool, as_json: bool) -> int:
-        from casekit.causes.suggest import as_data, not_visible
+        from casekit.causes.suggest import as_data, asked_for, not_visible
         from casekit.causes.suggest import suggest as suggestions
         from casekit.read.case_file import case_path, load_case
         from casekit.stalls.run import analyse
@@ -39,8 +39,10 @@ def command(lang: str) -> click.Command:
         click.echo()
         if not found:
             click.echo(say("suggest.no_stalls", lang) + "\n")
+        elif not any(asked_for(one.stall, stall) for one in found):
+            click.echo(say("suggest.no_such_kind", lang, kind=stall) + "\n")
         for number, one in enumerate(found, 1):
-            if stall in (None, one.stall.key):
+            if asked_for(one.stall, stall):
                 _print_stall(number, one, analysis, show_all, lang)
         _print_not_visible(not_visible(analysis, found), show_all, lang)
         for name in analysis.assumptions:
@@ -58,11 +60,14 @@ def command(lang: str) -> click.Command:
 
 
 def _check(stall: str | None, analysis: Analysis, file: str) -> None:
-    """Refuse the key of a stall that is not there."""
+    """Refuse what is no kind of stall, nor the key of one that is there."""
+    from casekit.action import stall_kinds
+    from casekit.causes.suggest import asked_for
     from casekit.errors import InputRefused, Problem, closest, shown
 
     keys = [one.key for one in analysis.stalls]
-    if stall is not None and stall not in keys:
+    known = any(asked_for(one, stall) for one in analysis.stalls)
+    if stall is not None and not known and stall.upper() not in map(str.upper, stall_kinds()):
         values = {"value": shown(stall), "near": closest(stall, keys)}
         raise InputRefused([Problem("suggest_no_stall", file, values=values)])
 
@@ -72,7 +77,8 @@ def _print_stall(number: int, one: Suggestion, analysis: Analysis, show_all: boo
 
     stall = one.stall
     issue = analysis.story.issue_label(stall.issue)
-    head = f"{number}. {stall.kind} {name(stall.kind, lang)} ({stall.key})" + (f", {issue}" if issue else "")
+    key = stall.key if stall.verdict == "certain" else f"{stall.key}, {say(f'word.{stall.verdict}', lang)}"
+    head = f"{number}. {stall.kind} {name(stall.kind, lang)} ({key})" + (f", {issue}" if issue else "")
     wrapped(head, "   ")
     shown = [row for row in one.causes if show_all or row.cause.short]
     for row in shown:
@@ -98,7 +104,7 @@ def _print_not_visible(found: tuple[NotVisible, ...], show_all: bool, lang: str)
     from casekit.causes.suggest import why_not_visible
 
     if not show_all:
-        wrapped(say("suggest.not_visible_short", lang, n=len(found)))
+        wrapped(plural("suggest.not_visible_short", len(found), lang))
         return
     click.echo(say("suggest.not_visible", lang))
     for one in found:

@@ -112,6 +112,7 @@ def _typed_votes(case: str, story: Story, session: str, places: Sequence[str], t
     from casekit.read.case_file import case_path
     from casekit.read.safe.naming import found_as, is_folder_name
     from casekit.read.votes_file import FOLDER, read_votes
+    from casekit.votes import MOST, MOST_PER_PERSON
     from casekit.write.case_file import block
 
     file = str(case_path(case))
@@ -121,17 +122,33 @@ def _typed_votes(case: str, story: Story, session: str, places: Sequence[str], t
     if not problems and found_as(path) is not None:
         problems.append(Problem("votes_there", str(path), values={"value": shown(session)}))
     counts = dict.fromkeys(places, 0)
-    dotted, more = _counted(typed["dots"], file)
+    # What stands on the command line stands in no file: the message names the option.
+    dotted, more = _counted(typed["dots"])
     problems += more
-    problems += unknown_names(story, file, [], [*dict.fromkeys([*places, *dotted])])
+    problems += unknown_names(story, "--places", [], places)
+    problems += unknown_names(story, "--dots", [], [name for name in dotted if name not in places])
     off = [name for name in dotted if places and name not in places and name in story.by_id]
-    problems += [Problem("votes_off_ballot", file, values={"value": shown(name)}) for name in off]
+    problems += [Problem("votes_off_ballot", "--dots", values={"value": shown(name)}) for name in off]
+    numbers = {
+        "present": typed["present"],
+        "dots": PER_PERSON if typed["per_person"] is None else typed["per_person"],
+    }
+    ranges = (
+        ("present", MOST, Problem("votes_present", "--present")),
+        ("dots", MOST_PER_PERSON, Problem("votes_per_person", "--per-person")),
+    )
+    wrong = []
+    for name, most, problem in ranges:
+        if not 1 <= numbers[name] <= most:
+            wrong.append(name)
+            problems.append(replace(problem, values={"value": numbers[name], "most": most}))
     data = {
         "held_on": typed["on"],
-        "present": str(typed["present"]),
-        "dots": str(PER_PERSON if typed["per_person"] is None else typed["per_person"]),
+        # A number that was told to be wrong is not told again.
+        **{name: "1" if name in wrong else str(number) for name, number in numbers.items()},
         "before_analysis": not typed["after_analysis"],
         "counts": {**counts, **dotted},
+        "whole_ballot": True if places else None,
         "note": typed["note"],
     }
     try:
@@ -139,24 +156,25 @@ def _typed_votes(case: str, story: Story, session: str, places: Sequence[str], t
         votes, _ = read_votes(block(filled).encode(), str(path), story.by_id)
     except InputRefused as refused:
         # Nothing stands in a file yet, so there is no line to point at.
-        raise InputRefused(
-            [*problems, *(replace(one, file=of_file, line=None) for one in refused.problems)]
-        ) from None
+        more = [replace(one, file=of_file, line=None) for one in refused.problems]
+        if wrong:  # how many dots there could be is not known then
+            more = [one for one in more if one.code != "too_many_dots"]
+        raise InputRefused([*problems, *more]) from None
     if problems:
         raise InputRefused(problems)
     return votes
 
 
-def _counted(typed: Iterable[str], file: str) -> tuple[dict[str, int], list[Problem]]:
+def _counted(typed: Iterable[str]) -> tuple[dict[str, int], list[Problem]]:
     """The dots per touchpoint as `t3=4`, and what cannot be read or is there twice."""
     counts: dict[str, int] = {}
     problems = []
     for text in typed:
         name, _, number = (part.strip() for part in text.rpartition("="))
         if not name or not (number.isascii() and number.isdigit() and len(number) < 6):
-            problems.append(Problem("votes_dots", file, values={"value": shown(text)}))
+            problems.append(Problem("votes_dots", "--dots", values={"value": shown(text)}))
         elif name in counts:
-            problems.append(Problem("votes_twice", file, values={"value": shown(name)}))
+            problems.append(Problem("votes_twice", "--dots", values={"value": shown(name)}))
         else:
             counts[name] = int(number)
     return counts, problems
@@ -175,13 +193,12 @@ def _ballot(case: str, story: Story, typed: tuple[str, ...], there: bool, lang: 
     """The places to vote on, in the order of the case. No stall is looked for here, so that none can show."""
     from casekit.causes.sidebyside import MOST_PLACES
     from casekit.questions.words import touchpoint
-    from casekit.read.case_file import case_path
 
     chosen = _names(typed, story)
-    problems = [*unknown_names(story, str(case_path(case)), [], chosen)]
+    problems = [*unknown_names(story, "--places", [], chosen)]
     if len(chosen) > MOST_PLACES:
         values = {"n": len(chosen), "most": MOST_PLACES}
-        problems.append(Problem("votes_many_places", str(case_path(case)), values=values))
+        problems.append(Problem("votes_many_places", "--places", values=values))
     if problems:
         raise InputRefused(problems)
     steps = [step for step in story.steps if not chosen or step.id in chosen]
@@ -273,15 +290,23 @@ def _print_columns(seen: SideBySide, book: Book, lang: str) -> None:
         if place.candidate:
             wrapped(say("votes.candidate", lang, rooms=", ".join(place.strong)), "      ", "      ")
     _heading("analysis", len(seen.analysis), lang)
-    for missed in seen.analysis:
+    overlooked = [missed for missed in seen.analysis if missed.votable is not False]
+    for missed in overlooked:
         line = stall_line(missed.stall, story, lang) + "."
-        if missed.on_ballot:
-            line += " " + say("votes.on_ballot", lang, rooms=", ".join(missed.on_ballot))
+        ballots = (("on", missed.on_ballot), ("near", missed.near_ballot), ("off", missed.off_ballot))
+        for key, sessions in ballots:
+            if sessions:
+                line += " " + say(f"votes.{key}_ballot", lang, rooms=", ".join(sessions))
         wrapped(line, "      ", "   ")
-    if not all(missed.on_ballot for missed in seen.analysis):
+    if any(missed.votable is None for missed in overlooked):
         wrapped(say("votes.not_known", lang), "   ", "   ")
-    if seen.analysis:
+    if overlooked:
         wrapped(say("votes.why_nobody", lang), "   ", "   ")
+    closed = [missed for missed in seen.analysis if missed.votable is False]
+    if closed:
+        wrapped(say("votes.closed", lang), "   ", "   ")
+    for missed in closed:
+        wrapped(stall_line(missed.stall, story, lang) + ".", "        ", "      ")
 
 
 def _heading(name: str, n: int, lang: str) -> None:

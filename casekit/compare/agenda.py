@@ -3,7 +3,7 @@
 One page, in words. Only what recurs (grade 2 and up on the evidence ladder, unless asked otherwise), how well it is
 supported, what it costs at least, who can change it, what to ask them, and what is not known. Nothing in it points at
 an organisation, a household or a person: no case, place or party is named, free text of a case or coding never
-appears, and a number below three is said as "fewer than three".
+appears, and a number below three is said as "fewer than three". Of fewer than three cases no point is made at all.
 
 Sources: seed texts on learning practices (signals from practice for council, management and national partners);
 methods 7.2 (suppression) and 7.4 (grades).
@@ -53,7 +53,7 @@ class Point:
     """One pattern. Counts are None where they are below three.
 
     `kinds`: per kind of stall that the threads hold, in how many of the cases it was seen. `saved`: days that the
-    cases together would have been shorter without these stalls, where three cases or more stand behind it.
+    cases together would have been shorter without these stalls, where three cases or more save any.
     `questions`: what was tried elsewhere, as questions. `needs`: codes of what is missing for the next grade.
     """
 
@@ -78,8 +78,8 @@ class Agenda:
     """The page: how many cases, its points (at most three), how many more there are, and what is not known.
 
     `below`: causes that somebody named and that are no pattern (yet). `unseen`: kinds of stall that could not be
-    judged in half of the cases or more. `uncoded`: stalls of which nobody coded a cause; `disputed`: causes on which
-    coders do not agree.
+    judged in half of the cases or more. `made_up`: cases that are fictional or composite. `uncoded`: stalls of which
+    nobody coded a cause; `disputed`: causes on which coders do not agree.
     """
 
     cases: int
@@ -90,7 +90,7 @@ class Agenda:
     unseen: tuple[str, ...]
     uncoded: int
     disputed: int
-    fictional: bool
+    made_up: int
 
 
 def agenda(comparison: Comparison, audience: str | None = None, lowest: int = LOWEST) -> Agenda:
@@ -99,7 +99,8 @@ def agenda(comparison: Comparison, audience: str | None = None, lowest: int = LO
     KeyError for an audience that is not there.
     """
     wanted = AUDIENCES[audience] if audience else None
-    claims = [claim for claim in comparison.claims if claim.grade >= lowest]
+    enough = len(comparison.books) >= FEWEST_SHOWN
+    claims = [claim for claim in comparison.claims if claim.grade >= lowest and enough]
     mine = [claim for claim in claims if wanted is None or set(claim.changers) & set(wanted)]
     table = comparison.matrix
     half = len(table.cases) / 2
@@ -115,16 +116,22 @@ def agenda(comparison: Comparison, audience: str | None = None, lowest: int = LO
         more=max(0, len(mine) - MOST),
         below=len(comparison.claims) - len(claims),
         unseen=unseen,
-        uncoded=sum(len(book.uncoded) for book in comparison.books),
+        uncoded=comparison.uncoded,
         disputed=sum(not said.agreed for book in comparison.books for said in book.said),
-        fictional=all(book.case.status == "fictional" for book in comparison.books),
+        made_up=comparison.made_up,
     )
 
 
 def _point(claim: Claim, comparison: Comparison, questions: int) -> Point:
     kinds = sorted({thread.stall.kind[:3] for thread in claim.threads or claim.partial})
     where = {book.case.municipality for book in comparison.books if book.case.id in claim.cases}
-    enough = len(claim.cases) >= FEWEST_SHOWN
+    keys = {(thread.case, thread.stall.key) for thread in claim.threads}
+    save = {
+        book.case.id
+        for book in comparison.books
+        for key, cost in book.costs[1].items()
+        if (book.case.id, key) in keys and cost.alone is not None and cost.alone.hi > 0
+    }
     return Point(
         cause=claim.cause,
         grade=claim.grade,
@@ -133,7 +140,7 @@ def _point(claim: Claim, comparison: Comparison, questions: int) -> Point:
         kinds={kind: comparison.matrix.prevalence(kind) for kind in kinds},
         evidence_level=claim.evidence_level,
         contrary=few(len({one.case for one in claim.contrary if one.counts})),
-        saved=claim.saved if enough else None,
+        saved=claim.saved if len(save) >= FEWEST_SHOWN else None,
         saved_at_least=claim.saved_at_least,
         systemic=_systemic(claim),
         changers=claim.changers,

@@ -24,14 +24,16 @@ class Block(NamedTuple):
     text: str
 
 
-def blocks(found: Agenda, chosen: str, lang: str = "nl") -> Iterator[Block]:
-    """The page from top to bottom; `chosen` says how the cases were chosen."""
+def blocks(found: Agenda, chosen: str | None = None, lang: str = "nl") -> Iterator[Block]:
+    """The page from top to bottom; `chosen`: how the cases were chosen, for this page: no words of a case leave."""
     yield Block("title", say(f"agenda.title.{found.audience or 'all'}", lang))
-    yield Block("lead", plural("agenda.lead", found.cases, lang) + " " + chosen)
-    if found.fictional:
-        yield Block("lead", say("agenda.fictional", lang))
+    how = say("compare.selection", lang, text=chosen) if chosen else say("agenda.chosen", lang)
+    yield Block("lead", plural("agenda.lead", found.cases, lang) + " " + how)
+    if found.made_up:
+        key = "agenda.fictional" if found.made_up == found.cases else "agenda.made_up"
+        yield Block("lead", say(key, lang, n=found.made_up, of=found.cases))
     if not found.points:
-        yield Block("text", say("agenda.none", lang))
+        yield Block("text", say("agenda.few" if found.cases < FEWEST_SHOWN else "agenda.none", lang))
     for place, point in enumerate(found.points, start=1):
         yield Block("point", f"{place}. {_called(point, lang)}")
         yield from _point(point, lang)
@@ -71,12 +73,12 @@ def _point(point: Point, lang: str) -> Iterator[Block]:
     yield Block(
         "text", say("agenda.who", lang, who=who) + (" " + say("agenda.what", lang, what=what) if what else "")
     )
-    if point.questions or point.needs:
+    if point.questions:
         yield Block("text", say("agenda.questions", lang))
     yield from (Block("item", one.question(lang)) for one in point.questions)
     if point.needs:
         needs = "; ".join(say(f"agenda.need.{code}", lang) for code in point.needs)
-        yield Block("item", say("agenda.needs", lang, needs=needs))
+        yield Block("text", say("agenda.needs", lang, needs=needs))
 
 
 def _seen(point: Point, lang: str) -> str:
@@ -91,9 +93,12 @@ def _seen(point: Point, lang: str) -> str:
 
 def _in_cases(found: Prevalence, lang: str) -> str:
     """In how many of the cases, with small numbers covered."""
-    if found.yes + found.possible < FEWEST_SHOWN:
-        return say("agenda.few_of", lang, n=found.n)
-    number = str(found.yes) if not found.possible else f"{found.yes}-{found.yes + found.possible}"
+    most = found.yes + found.possible
+    if most < FEWEST_SHOWN:
+        return say("agenda.few_of", lang, n=found.n) if found.n >= FEWEST_SHOWN else say("agenda.few_judged", lang)
+    if 0 < found.yes < FEWEST_SHOWN or 0 < found.possible < FEWEST_SHOWN:
+        return say("agenda.at_most", lang, k=most, n=found.n)
+    number = str(found.yes) if not found.possible else f"{found.yes}-{most}"
     text = say("agenda.of", lang, k=number, n=found.n)
     low, high = found.lower_interval, found.upper_interval
     if found.percentages and low and high:
@@ -113,9 +118,7 @@ def _unknown(found: Agenda, lang: str) -> Iterator[str]:
     yield say("agenda.unknown.others", lang)
     if found.unseen:
         yield say("agenda.unknown.unseen", lang, kinds=", ".join(name(kind, lang) for kind in found.unseen))
-    if found.uncoded:
-        yield plural("agenda.unknown.uncoded", found.uncoded, lang)
-    if found.disputed:
-        yield plural("agenda.unknown.disputed", found.disputed, lang)
-    if found.below:
-        yield plural("agenda.unknown.below", found.below, lang)
+    for name_of, count in (("uncoded", found.uncoded), ("disputed", found.disputed), ("below", found.below)):
+        if count:
+            number = say("agenda.fewer", lang) if count < FEWEST_SHOWN else str(count)
+            yield say(f"agenda.unknown.{name_of}", lang, n=number)

@@ -9,7 +9,7 @@ from casekit.compare.explore import Bundles, Explored
 from casekit.compare.interfaces import Interface, Pareto
 from casekit.compare.layers import Layers
 from casekit.compare.places import Places
-from casekit.compare.prevalence import Interval, Prevalence, jeffreys
+from casekit.compare.prevalence import PERCENTAGES_FROM, Interval, Prevalence, jeffreys
 from casekit.compare.run import Comparison
 from casekit.compare.waits import Waiting
 from casekit.compare.words import selection_text
@@ -142,7 +142,7 @@ def _pareto(found: Pareto) -> dict[str, Any]:
                 "per_case": list(bar.range),
                 "stalls": [{"case": case, "stall": key} for case, key in bar.stalls],
                 "dayless": bar.dayless,
-                "cumulative": _rounded(bar.cumulative),
+                "cumulative": _rounded(bar.cumulative) if len(found.cases) >= PERCENTAGES_FROM else None,
             }
             for bar in found.bars
         ],
@@ -189,6 +189,7 @@ def _places(found: Places, kinds: tuple[str, ...]) -> dict[str, Any]:
             for place in found.places
         ],
         "kinds": {kind: [count, found.could_show(kind)] for kind in kinds if (count := found.with_kind(kind))},
+        "possible": {kind: count for kind in kinds if (count := found.only_possible(kind))},
         "causes": {cause: found.with_cause(cause) for cause in found.causes},
     }
 
@@ -213,6 +214,10 @@ def change_data(found: Change) -> dict[str, Any]:
         ],
         "waits_before": [_waiting(one) for one in found.waits_before],
         "waits_after": [_waiting(one) for one in found.waits_after],
+        "chosen": {
+            side: [{"selection": text, "cases": n} for text, n in chosen.items()]
+            for side, chosen in (("before", found.chosen_before), ("after", found.chosen_after))
+        },
         "caveats": list(found.caveats),
     }
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from math import sqrt
 
 from casekit.causes.book import Book
-from casekit.compare.matrix import COLUMNS, matrix
+from casekit.compare.matrix import COLUMNS, matrix, selections
 from casekit.compare.prevalence import PERCENTAGES_FROM, Interval, Prevalence, wilson
 from casekit.compare.waits import Waiting, waiting
 from casekit.when import parse_moment
@@ -51,7 +51,8 @@ class Difference:
 class Change:
     """The comparison. `across` are cases that began before the day and went on after it: they count in neither set.
 
-    `undated` are cases of which the day does not say on which side they lie.
+    `undated` are cases of which the day does not say on which side they lie. `chosen_before` and `chosen_after`: why
+    the cases of each side were chosen, as they say it, with how many say so.
     """
 
     before: tuple[str, ...]
@@ -62,7 +63,13 @@ class Change:
     kinds: tuple[Difference, ...]
     waits_before: tuple[Waiting, ...]
     waits_after: tuple[Waiting, ...]
-    caveats: tuple[str, ...] = CAVEATS
+    chosen_before: dict[str | None, int]
+    chosen_after: dict[str | None, int]
+
+    @property
+    def caveats(self) -> tuple[str, ...]:
+        """What cannot be said; first that the two sides were chosen for other reasons, where they were."""
+        return CAVEATS if set(self.chosen_before) == set(self.chosen_after) else ("chosen_apart", *CAVEATS)
 
 
 def newcombe(k1: int, n1: int, k2: int, n2: int) -> Interval:
@@ -137,4 +144,6 @@ def change(before: Sequence[Book], after: Sequence[Book]) -> Change:
         kinds=tuple(difference(kind, first.prevalence(kind), second.prevalence(kind)) for kind in COLUMNS),
         waits_before=waiting(before),
         waits_after=waiting(after),
+        chosen_before=selections(before),
+        chosen_after=selections(after),
     )

@@ -26,7 +26,7 @@ RESIDENT = "resident"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Interface:
-    """From one role to another, as kinds of actor; `inside` where both are in one organisation."""
+    """From one role to another, as kinds of actor (a team, a desk); `inside` where both are in one organisation."""
 
     giver: str
     taker: str
@@ -76,12 +76,18 @@ def interface_of(stall: Stall, story: Story) -> Interface:
     """
     at = story.by_id[stall.at]
     others = [party for party in at.receivers if party != at.sender]
-    taker = stall.clock if stall.clock in others else next(iter(others), at.sender)
-    return Interface(_role(story, at.sender), _role(story, taker), taker == at.sender)
+    party = stall.clock if stall.clock in others else next(iter(others), at.sender)
+    taker = next((actor for actor in at.t.to if story.party(actor) == party), at.t.to[0])
+    return Interface(_role(story, at.t.from_), _role(story, taker), party == at.sender)
 
 
-def _role(story: Story, party: str) -> str:
-    return RESIDENT if party == CLIENT else story.party_kind(party) or "other"
+def _role(story: Story, actor: str) -> str:
+    """What kind of actor this is; that of its organisation where it has none of its own."""
+    if story.party(actor) == CLIENT:
+        return RESIDENT
+    found = story.actors.get(actor)
+    own = found.kind if found and found.kind != "other" else None
+    return own or story.party_kind(story.party(actor)) or "other"
 
 
 def pareto(books: Sequence[Book]) -> Pareto:

@@ -9,6 +9,7 @@ Source: methods 7.1.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ from casekit.causes.book import Book
 from casekit.compare.prevalence import Prevalence, prevalence
 from casekit.stalls.kinds import KINDS
 
-__all__ = ["COLUMNS", "Cell", "Matrix", "matrix"]
+__all__ = ["COLUMNS", "Cell", "Matrix", "matrix", "selections"]
 
 COLUMNS = tuple(code for code, kind in KINDS.items() if kind.group != "marker")
 """The kinds that a cell can be about; a marker is no stall."""
@@ -89,3 +90,8 @@ def matrix(books: Sequence[Book]) -> Matrix:
                 value = _CELLS[status[kind].status]
             cells[book.case.id, kind] = Cell(value, keys, status[kind].missing)
     return Matrix(tuple(book.case.id for book in books), COLUMNS, cells)
+
+
+def selections(books: Sequence[Book]) -> dict[str | None, int]:
+    """Why cases were chosen, as they say it, with how many say so; None for those that do not say."""
+    return dict(Counter(book.case.selection for book in books).most_common())

@@ -27,7 +27,7 @@ OCCASIONS: dict[str, tuple[str, Callable[[Story, Step], bool]]] = {
     "K01": ("request", _request),
     "K02": ("request", _request),
     "K03": ("promise", lambda story, step: step.kind == "promise" and not step.from_client),
-    "K06": ("referral", lambda story, step: step.kind == "referral" and not step.internal),
+    "K06": ("referral", lambda story, step: step.kind == "referral"),
     "K10": ("document_request", lambda story, step: step.kind == "document_request"),
 }
 """Per kind what an occasion is called, and which touchpoints are one."""

@@ -29,13 +29,14 @@ NETWORK = (7, 10)
 class Place:
     """One municipality under its pseudonym, with its cases.
 
-    `kinds`: per kind the cases that show it (certainly or possibly), and those that could have. `causes`: per cause
-    the cases with a whole thread.
+    `kinds`: per kind the cases that show it (certainly or possibly), and those that could have; `maybe` are the kinds
+    that are only possible here. `causes`: per cause the cases with a whole thread.
     """
 
     name: str
     cases: tuple[str, ...]
     kinds: dict[str, tuple[int, int]]
+    maybe: frozenset[str]
     causes: dict[str, tuple[str, ...]]
 
 
@@ -51,8 +52,12 @@ class Places:
     setting: str
 
     def with_kind(self, kind: str) -> int:
-        """In how many municipalities a kind was seen."""
+        """In how many municipalities a kind was seen, certainly or possibly."""
         return sum(place.kinds[kind][0] > 0 for place in self.places)
+
+    def only_possible(self, kind: str) -> int:
+        """In how many of those it is no more than possible."""
+        return sum(kind in place.maybe for place in self.places)
 
     def could_show(self, kind: str) -> int:
         """In how many municipalities a kind could be seen and could come about: those without it included."""
@@ -97,12 +102,15 @@ def places(books: Sequence[Book], table: Matrix) -> Places:
             for thread in threads(book):
                 if thread.whole:
                     causes[thread.cause][book.case.id] = None
-        kinds = {}
+        kinds, maybe = {}, set()
         for kind in table.kinds:
             values = [table.value(case, kind) for case in here]
             seen = sum(value in ("yes", "possible") for value in values)
             kinds[kind] = (seen, seen + values.count("no"))
-        found.append(Place(name, tuple(here), kinds, {cause: tuple(cases) for cause, cases in causes.items()}))
+            if seen and "yes" not in values:
+                maybe.add(kind)
+        threads_in = {cause: tuple(cases) for cause, cases in causes.items()}
+        found.append(Place(name, tuple(here), kinds, frozenset(maybe), threads_in))
     return Places(tuple(found), tuple(unknown), setting(len(found)))
 
 

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from casekit.causes.about_codes import problems_of
 from casekit.causes.book import Book, open_book
 from casekit.causes.ladder import Claim, claims
 from casekit.compare.interfaces import Pareto, pareto
 from casekit.compare.layers import Layers, layers
-from casekit.compare.matrix import Matrix, matrix
+from casekit.compare.matrix import Matrix, matrix, selections
 from casekit.compare.often import Often, often
 from casekit.compare.places import Places, places
 from casekit.compare.together import Together, together
@@ -55,7 +56,17 @@ class Comparison:
     @property
     def selections(self) -> dict[str | None, int]:
         """Why cases were chosen, as they say it, with how many say so; None for those that do not say."""
-        return dict(Counter(book.case.selection for book in self.books).most_common())
+        return selections(self.books)
+
+    @property
+    def uncoded(self) -> int:
+        """How many stalls there are of which nobody coded a cause."""
+        return sum(len(book.uncoded) for book in self.books)
+
+    @property
+    def made_up(self) -> int:
+        """How many cases are fictional or composite."""
+        return sum(book.case.status in ("fictional", "composite") for book in self.books)
 
     @cached_property
     def matrix(self) -> Matrix:
@@ -140,7 +151,7 @@ def compare_books(books: Sequence[Book], warnings: Iterable[Problem] = ()) -> Co
 
 
 def open_books(paths: str | Path | Iterable[str | Path]) -> tuple[tuple[Book, ...], tuple[Problem, ...]]:
-    """The books of all cases at these paths, and all warnings.
+    """The books of all cases at these paths, and all warnings, those about what people coded included.
 
     Raises InputRefused with everything that is wrong with any of them.
     """
@@ -154,4 +165,6 @@ def open_books(paths: str | Path | Iterable[str | Path]) -> tuple[tuple[Book, ..
             refused += error.problems
     if refused:
         raise InputRefused(refused)
-    return tuple(books), tuple(one for book in books for one in book.warnings)
+    warnings = [one for book in books for one in (*book.warnings, *problems_of(book))]
+    # Own causes stand in a file that cases share: it is read with each of them.
+    return tuple(books), tuple({one.sentence(): one for one in warnings}.values())

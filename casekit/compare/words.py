@@ -92,7 +92,7 @@ def column(comparison: Comparison, code: str, lang: str) -> str:
     return kind_name(code, lang) if code in comparison.matrix.kinds else cause_label(comparison, code, lang)
 
 
-def selection(comparison: Comparison, lang: str, given: str | None = None) -> str:
+def selection(comparison: Comparison, lang: str = "nl", given: str | None = None) -> str:
     """How the cases were chosen: as was given, else as the cases say it; that nobody said so, where nobody did."""
     text = given or selection_text(comparison.selections, lang)
     return say("compare.selection", lang, text=text) if text else say("compare.selection_unknown", lang)
@@ -152,10 +152,11 @@ def actor(role: str, lang: str) -> str:
 
 def place(interface: Interface, lang: str) -> str:
     """An interface, role to role."""
-    if interface.inside:
-        return say("compare.interface_inside", lang, role=actor(interface.giver, lang))
     giver, taker = actor(interface.giver, lang), actor(interface.taker, lang)
-    return say("compare.interface_between", lang, giver=giver, taker=taker)
+    if interface.inside and giver == taker:
+        return say("compare.interface_inside", lang, role=giver)
+    text = say("compare.interface_between", lang, giver=giver, taker=taker)
+    return say("compare.interface_within", lang, roles=text) if interface.inside else text
 
 
 def waits_in_words(found: Waiting, lang: str) -> str:
@@ -172,7 +173,10 @@ def waits_in_words(found: Waiting, lang: str) -> str:
         some = (_span(one.days.lo, one.days.hi, one.ending != "answered") for one in found.waits)
         return say("compare.wait_few", lang, days=listed(some), **values)
     text = median_in_words(found, lang)
-    return say("compare.wait", lang, median=text, **values) if text else say("compare.wait_never", lang, **values)
+    if text:
+        return say("compare.wait", lang, median=text, **values)
+    mean, until = found.curve.mean_up_to(found.curve.last), found.curve.last
+    return say("compare.wait_never", lang, mean=days(mean, lang), until=f"{until:.0f}", **values)
 
 
 def median_in_words(found: Waiting, lang: str) -> str | None:

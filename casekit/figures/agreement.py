@@ -12,7 +12,7 @@ from matplotlib.patches import Rectangle
 from casekit.causes.agreement import FRAGILE_BELOW, agreement
 from casekit.causes.agreement_words import measured
 from casekit.causes.book import Book
-from casekit.causes.conversations import Compared, compared
+from casekit.causes.conversations import Compared, compared, one_role
 from casekit.coding import CONSENSUS
 from casekit.figures.ink import FAINT, GRID, INK, SOFT, kind_name
 from casekit.figures.lettering import line_height, shorten, wrap
@@ -113,7 +113,8 @@ def agreement_table(
         on = board(ax, size, below + len(foot) * line_height(size.lane_type) + size.margin)
         draw_title(on, book.case, notes, lang)
         if here:
-            _draw_head(on, table, columns, lang)
+            jointly = all(len(row.by) > 1 and not one_role(row.by) for row in rows if row.together)
+            _draw_head(on, table, columns, "together" if jointly else "settled", lang)
         for n, row in enumerate(here):
             _draw_row(on, table, n, first + n + 1, row, columns, book, lang)
         for n, words in enumerate(foot):
@@ -167,12 +168,12 @@ def _foot(
 # -- what is drawn -----------------------------------------------------------------------------------------
 
 
-def _draw_head(on: Board, table: _Table, columns: Sequence[str], lang: str) -> None:
+def _draw_head(on: Board, table: _Table, columns: Sequence[str], consensus: str, lang: str) -> None:
     size = on.paper
     y = table.top - line_height(size.lane_type) * 0.8
     on.write(size.margin, y, say("figure.agreement.stall", lang), size.lane_type, weight="bold")
     for left, name in zip(table.lefts, columns, strict=True):
-        words = say("figure.agreement.consensus", lang) if name == CONSENSUS else name
+        words = say(f"figure.agreement.{consensus}", lang) if name == CONSENSUS else name
         room = table.wide - 2
         on.write(left + 1, y, shorten(words, room, size.lane_type, True), size.lane_type, weight="bold")
     on.write(table.compared + 2, y, say("figure.agreement.compared", lang), size.lane_type, weight="bold")
@@ -208,7 +209,10 @@ def _words(row: Compared, name: str, book: Book, lang: str) -> str:
     if coded is None:
         return ""
     label = book.label(coded.cause, lang)
-    return label if label == coded.cause or coded.cause in NEEDS_WORDS else f"{coded.cause} {label}"
+    words = label if label == coded.cause or coded.cause in NEEDS_WORDS else f"{coded.cause} {label}"
+    if name == CONSENSUS and one_role(row.by):
+        words += " " + say("figure.agreement.one_role", lang)
+    return words
 
 
 def _draw_cell(

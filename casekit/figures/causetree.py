@@ -224,7 +224,8 @@ def _draw_chain(on: Board, plan: _Plan, book: Book, one: Thread, y: float, lang:
 
 def _state(one: Thread, lang: str) -> str:
     """What must be said of a cause: that nothing but inference carries it, that people do not agree on it."""
-    said = [say("figure.causes.inferred", lang)] if one.inferred_only else []
+    bare = "figure.causes.no_evidence" if one.no_evidence else "figure.causes.inferred"
+    said = [say(bare, lang)] if one.inferred_only else []
     said += [] if one.agreed else [say("figure.causes.disputed", lang)]
     return " · ".join(said)
 

@@ -6,10 +6,11 @@ import matplotlib.style
 from matplotlib.axes import Axes
 
 from casekit.compare.interfaces import Bar, Pareto
+from casekit.compare.prevalence import PERCENTAGES_FROM
 from casekit.compare.run import Comparison
 from casekit.compare.words import listed, percent, place
 from casekit.cost import Amount
-from casekit.cost.words import in_days
+from casekit.cost.words import figure, in_days
 from casekit.figures.daybars import Scale, draw_axis, draw_bar, draw_whisker, scale_of, type_of, write_text
 from casekit.figures.ink import HOLD, SOFT
 from casekit.figures.lettering import line_height, width, wrap
@@ -34,12 +35,12 @@ def pareto(
 ) -> Axes:
     """Draw a bar of days for each pair of roles between which stalls made cases longer, the most days first.
 
-    Under the roles stand the cases and the days in the case with fewest and in that with most; at the right the
-    share of all days up to there. A whisker shows the range where dates are uncertain. Roles, never the name of an
-    organisation. Cases whose days cannot be told, or that still ran, stand below. In an SVG bars are groups
-    `bar-<place>`, the first being 1.
+    Under the roles stand the cases and the days in the case with fewest and in that with most; at the right, from
+    five cases on, the share of all days up to there. A whisker shows the range where dates are uncertain. Roles,
+    never the name of an organisation. Cases whose days cannot be told, or that still ran, stand below. In an SVG
+    bars are groups `bar-<place>`, the first being 1.
 
-    `selection` says how the cases were chosen; without it, what their folder says. With `ax` the sheet is drawn, to
+    `selection` says how the cases were chosen; without it, what the cases say. With `ax` the sheet is drawn, to
     scale, inside those axes. Returns the axes. Raises ValueError for another paper.
 
     Source: methods 7.5 point 5.
@@ -54,6 +55,7 @@ def pareto(
     note = say("figure.pareto.caption" if bars else "compare.interfaces_none", lang)
     heading = heading_of(comparison, "figure.pareto.title", (note,), lang, selection)
     words = _below(found, size, lang)
+    shares = len(found.cases) >= PERCENTAGES_FROM
     text = line_height(type_of(size))
     top = heading_height(heading, size) + (text * 1.8 if bars else 3)
     high = text * 2.6
@@ -65,9 +67,13 @@ def pareto(
         if bars:
             scale = _scale(found, bars, size, lang)
             draw_axis(on, scale, top, foot, lang)
-            on.write(size.right, top - text * 0.6, say("figure.pareto.share", lang), size.lane_type, ha="right")
+            if shares:
+                on.write(size.right, top - text * 0.6, say("figure.pareto.share", lang), size.lane_type, ha="right")
             for n, bar in enumerate(bars):
-                _draw_bar(on, scale, bar, n + 1, top + (n + 0.5) * high, high, _told(found, bar, lang), lang)
+                y = top + (n + 0.5) * high
+                _draw_bar(on, scale, bar, n + 1, y, high, _told(found, bar, lang), lang)
+                if shares:
+                    on.write(size.right, y, _share(bar.cumulative), type_of(size), ha="right", gid=f"share-{n + 1}")
         write_text(on, words, below)
     return on.ax
 
@@ -82,16 +88,11 @@ def _scale(found: Pareto, bars: tuple[Bar, ...], paper: Paper, lang: str) -> Sca
 
 def _told(found: Pareto, bar: Bar, lang: str) -> str:
     """The days of a bar; at least so many where a case still ran."""
-    return in_days(_whole(bar.days), lang, at_least=_still_ran(found, bar))
+    return in_days(bar.days, lang, at_least=_still_ran(found, bar))
 
 
 def _still_ran(found: Pareto, bar: Bar) -> bool:
     return not set(found.at_least).isdisjoint(bar.cases)
-
-
-def _whole(amount: Amount) -> Amount:
-    """In whole days: the shares of stalls are fractions, which would look more exact than dates are."""
-    return Amount(*(float(round(days)) for days in (amount.value, amount.lo, amount.hi)))
 
 
 def _draw_bar(on: Board, scale: Scale, bar: Bar, rank: int, y: float, high: float, told: str, lang: str) -> None:
@@ -107,7 +108,6 @@ def _draw_bar(on: Board, scale: Scale, bar: Bar, rank: int, y: float, high: floa
     x = scale.x(max(bar.days.value, bar.days.hi)) + 1.5
     box = {"facecolor": "white", "linewidth": 0, "pad": on.points(0.5)}
     on.write(x, y, told, size, weight="bold", va="center_baseline", gid=f"days-{rank}", bbox=box)
-    on.write(paper.right, y, _share(bar.cumulative), size, ha="right", gid=f"share-{rank}")
 
 
 def _share(value: float) -> str:
@@ -118,7 +118,7 @@ def _share(value: float) -> str:
 def _cases(bar: Bar, lang: str) -> str:
     """In how many cases, and from how many to how many days in one of them."""
     cases = plural("compare.cases", len(bar.cases), lang)
-    low, high = (f"{days:.0f}" for days in bar.range)
+    low, high = (figure(days, lang) for days in bar.range)
     if len(bar.cases) == 1:
         return cases
     key = "figure.pareto.each" if low == high else "figure.pareto.range"
@@ -131,7 +131,7 @@ def _below(found: Pareto, paper: Paper, lang: str) -> list[tuple[str, str]]:
     rest = found.bars[MOST:]
     if rest:
         ends = (sum(getattr(bar.days, end) for bar in rest) for end in ("value", "lo", "hi"))
-        days = in_days(_whole(Amount(*ends)), lang, at_least=any(_still_ran(found, bar) for bar in rest))
+        days = in_days(Amount(*ends), lang, at_least=any(_still_ran(found, bar) for bar in rest))
         texts.append(say("figure.pareto.others", lang, n=len(rest), days=days))
     if found.undetermined:
         texts.append(say("compare.undetermined", lang, cases=listed(found.undetermined)))

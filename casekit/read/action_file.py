@@ -17,6 +17,7 @@ from pydantic import Field, ValidationError
 from casekit.action import Action, stall_kinds
 from casekit.case import Part
 from casekit.errors import InputRefused, Problem, closest, did_you_mean, place_order, shown
+from casekit.read.beside import about
 from casekit.read.case_file import case_path
 from casekit.read.cause_file import known_causes
 from casekit.read.safe.guard import Document, read_yaml
@@ -112,7 +113,8 @@ def own_actions(case_file: str | Path, kit: Iterable[Action] = ()) -> tuple[tupl
     refused: list[Problem] = []
     for path in action_files(case_file):
         try:
-            content = read_file(path, MEGABYTE)
+            with about(WHOLE):
+                content = read_file(path, MEGABYTE)
             if only_comments(content):
                 continue
             read, more = read_actions(content, str(path), known, taken)
@@ -151,7 +153,8 @@ def read_actions(
     >>> found.id, found.stalls, found.causes, found.own, warnings
     ('samen-bellen', ('K06',), ('O3',), True, [])
     """
-    document = read_yaml(content, file)
+    with about(WHOLE):
+        document = read_yaml(content, file)
     if not isinstance(document.data, dict) or "actions" not in document.data:
         raise InputRefused([Problem("not_actions", file, 1)])
     document.data = without_nulls(document.data)

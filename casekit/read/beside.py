@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,8 +15,9 @@ from casekit.errors import InputRefused, Problem, place_order
 from casekit.read.case_file import case_path
 from casekit.read.safe.guard import Document
 from casekit.read.shapes import invalid, unknown_fields, without_nulls
+from casekit.text import LANGUAGES, say
 
-__all__ = ["SUFFIX", "beside", "files_beside", "part_in"]
+__all__ = ["SUFFIX", "about", "beside", "files_beside", "part_in"]
 
 SUFFIX = ".yaml"
 MOST = 200
@@ -31,6 +35,35 @@ def files_beside(case_file: str | Path, folder: str) -> dict[str, Path]:
 def beside(case_file: str | Path, folder: str, name: str) -> Path:
     """Where the file of a name stands, or would stand, beside a case."""
     return case_path(case_file).parent / folder / f"{name}{SUFFIX}"
+
+
+@contextmanager
+def about(whole: str) -> Iterator[None]:
+    """Tell of a file that cannot be read at all what it should have been; `whole` is the text that names it.
+
+    The words of the reader itself are about a case, and lead astray beside one.
+
+    >>> with about("code.the_coding"):
+    ...     raise InputRefused([Problem("empty", "codeur-a.yaml")])
+    Traceback (most recent call last):
+    ...
+    casekit.errors.InputRefused: codeur-a.yaml: the file is empty. Expected: the coding. ...
+    """
+    try:
+        yield
+    except InputRefused as refused:
+        named = {lang: say(whole, lang) for lang in LANGUAGES}
+        raise InputRefused(
+            replace(one, code=_OF_A_SMALL_FILE[one.code], values={**one.values, "whole": named})
+            if one.code in _OF_A_SMALL_FILE
+            else one
+            for one in refused.problems
+        ) from None
+
+
+_OF_A_SMALL_FILE = {"empty": "small_empty", "binary": "small_binary"} | dict.fromkeys(
+    ("too_large", "too_many_nodes", "event_log", "too_deep"), "small_too_large"
+)
 
 
 def part_in(document: Document, model: type[P], whole: str, **given: object) -> tuple[P, list[Problem]]:

@@ -16,6 +16,7 @@ from pydantic_core import PydanticCustomError
 
 from casekit.case import Part
 from casekit.errors import InputRefused, Place, Problem, place_order, shown
+from casekit.read.beside import about
 from casekit.read.case_file import case_path
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.opening import MEGABYTE, read_file
@@ -106,7 +107,8 @@ def own_causes(case_file: str | Path) -> tuple[tuple[Cause, ...], list[Problem]]
     refused: list[Problem] = []
     for path in cause_files(case_file):
         try:
-            read, more = read_causes(read_file(path, MEGABYTE), str(path))
+            with about(WHOLE):
+                read, more = read_causes(read_file(path, MEGABYTE), str(path))
         except InputRefused as error:
             refused += error.problems
             continue

@@ -6,7 +6,7 @@ is (`read.coding_file`). Nothing of it is calculated, and a cell that is not und
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -26,6 +26,7 @@ from casekit.sheets.coding_plan import (
     column,
     columns,
     evidence_kind,
+    field_title,
     find_column,
     of_link,
     sheet_names,
@@ -61,12 +62,20 @@ class CodingBook:
 
 
 def read_coding_book(
-    content: bytes, file: str, causes: Iterable[Cause], stalls: Iterable[str] | None = None, coder: str | None = None
+    content: bytes,
+    file: str,
+    causes: Iterable[Cause],
+    stalls: Iterable[str] | None = None,
+    coder: str | None = None,
+    *,
+    touchpoints: Iterable[str] | None = None,
+    before: Callable[[str], Coding | None] | None = None,
 ) -> CodingBook:
     """The coding in the bytes of an .xlsx file. `coder`: whose it should be; else who the workbook says.
 
-    A stall that is not among `stalls` is a warning: what was coded about it stays. Raises InputRefused with
-    everything that is wrong, by sheet and cell.
+    A stall that is not among `stalls`, or a touchpoint of evidence that is not among `touchpoints`, is refused. Where
+    `before`, which gives what a coder coded so far, has it already it was there once: what was coded stays, with a
+    warning about the stall. Raises InputRefused with everything that is wrong, by sheet and cell.
 
     >>> read_coding_book(b"geen werkboek", "codes.xlsx", [])
     Traceback (most recent call last):
@@ -75,21 +84,26 @@ def read_coding_book(
     """
     read = workbook_tables(content, file, (*sheet_names("stalls"), *sheet_names("about")))
     among = tuple(causes)
-    about = _about(read.tables)
+    about, places_about = _about(read.tables)
     table = _sheet(read.tables, "stalls")
     if table is None:
         there = ", ".join(shown(one.name) for one in read.tables) or "-"
         raise InputRefused([Problem("codebook_no_sheet", file, values={"found": there})])
     whose = coder or about.get("coder", "")
     if not whose or not is_folder_name(whose):
-        raise InputRefused([Problem("codebook_no_coder", file)])
+        raise InputRefused([Problem("codebook_no_coder", file, places_about.get("coder"))])
     if coder and about.get("coder", coder) != coder:
         values: dict[str, object] = {"coder": shown(coder), "book": shown(about["coder"])}
-        raise InputRefused([Problem("codebook_of_another", file, values=values)])
+        raise InputRefused([Problem("codebook_of_another", file, places_about.get("coder"), values=values)])
     fields, problems = _headers(table, file)
-    document = Document(file, {"codes": []})
+    document = Document(file, {"codes": []}, {(name,): place for name, place in places_about.items()})
     document.data |= {name: value for name, value in about.items() if name in Coding.model_fields and name != "coder"}
     problems += _collect(table, fields, document, among)
+    coded = before(whose) if before is not None else None
+    if touchpoints is not None:
+        problems += _points(document, tuple(touchpoints), coded)
+    if stalls is not None:
+        problems += _gone(document, tuple(stalls), coded)
     try:
         coding, warnings = coding_in(document, whose, among)
     except InputRefused as refused:
@@ -99,8 +113,6 @@ def read_coding_book(
     places = {
         (row.stall, row.cause): document.line("codes", n) or Cell(table.name, 1) for n, row in enumerate(coding.codes)
     }
-    if stalls is not None:
-        problems += _gone(coding, document, tuple(stalls))
     everything = (*(p for p in read.report if p.code != "workbook_hidden_sheet"), *problems, *warnings)
     return CodingBook(coding, about.get("case", ""), about.get("state", ""), places, everything)
 
@@ -114,20 +126,23 @@ def _sheet(tables: Sequence[Table], which: str) -> Table | None:
     return next((table for table in tables if plain_header(table.name) in names), None)
 
 
-def _about(tables: Sequence[Table]) -> dict[str, Any]:
-    """What the sheet with the explanation says about the coding: who coded, when, of which case."""
+def _about(tables: Sequence[Table]) -> tuple[dict[str, Any], dict[str, Place]]:
+    """What the sheet with the explanation says about the coding (who, when, of which case), and in which cells."""
     table = _sheet(tables, "about")
     names = {plain_header(say(f"codebook.field.{name}", lang)): name for name in ABOUT for lang in LANGUAGES}
     found: dict[str, Any] = {}
+    places: dict[str, Place] = {}
     for row in table.rows if table is not None else ():
         title, value, *_ = (*row.values, None, None)
         name = names.get(plain_header(title)) if isinstance(title, str) else None
+        if name is not None and table is not None:
+            places.setdefault(name, table.cell(row.number, 1))
         if name is not None and not is_blank(value):
             kind = _KINDS.get(name)
             field = Field(name, kind, name, name) if kind is not None else None
             said = _read(field, value)
             found.setdefault(name, said.strip() if isinstance(said, str) else said)
-    return found
+    return found, places
 
 
 def _read(field: Field | None, value: Raw) -> Any:
@@ -264,21 +279,52 @@ def _rival(
 
 
 def _worded(problem: Problem) -> Problem:
-    """A problem with the name of the column where the file of a coder has that of its field."""
+    """A problem with the name of the column, its list and its row, where the file of a coder has its own words."""
     name = problem.values.get("field")
     if not isinstance(problem.line, Cell) or not isinstance(name, str):
         return problem
-    found = find_column(name) or find_column(f"rival_{name}") or find_column(of_link(LINKS[0], name))
-    if found is None:
-        return problem
-    title = {lang: found.header(lang) for lang in LANGUAGES}
-    return replace(problem, values={**problem.values, "field": title})
+    if name in ABOUT:
+        title = {lang: field_title(name, lang) for lang in LANGUAGES}
+    else:
+        found = find_column(name) or find_column(f"rival_{name}") or find_column(of_link(LINKS[0], name))
+        if found is None:
+            return problem
+        title = {lang: found.header(lang) for lang in LANGUAGES}
+    row = {lang: say("codebook.row", lang, n=problem.line.row) for lang in LANGUAGES}
+    code = "codebook_word" if problem.code == "code_word" else problem.code
+    return replace(problem, code=code, values={**problem.values, "field": title, "id": row})
 
 
-def _gone(coding: Coding, document: Document, stalls: tuple[str, ...]) -> Iterator[Problem]:
-    for key in dict.fromkeys(row.stall for row in coding.codes):
-        if key not in stalls:
-            number = next(n for n, row in enumerate(coding.codes) if row.stall == key)
-            values = {"value": shown(key), "near": closest(key, stalls)}
-            place = document.line("codes", number, "stall")
+def _points(document: Document, known: tuple[str, ...], before: Coding | None) -> Iterator[Problem]:
+    """Touchpoints with only a space between them taken apart; those that the case does not have are told."""
+    had = {name for row in (before.codes if before else ()) for one in row.evidence for name in one.touchpoints}
+    there = {*known, *had}
+    for number, row in enumerate(document.data["codes"]):
+        for place, one in enumerate(row.get("evidence", ())):
+            typed = one.get("touchpoints")
+            if not isinstance(typed, list):
+                continue
+            names = [n for name in typed for n in ([name] if name in there else str(name).split())]
+            one["touchpoints"] = names
+            at = document.line("codes", number, "evidence", place, "touchpoints")
+            for name in dict.fromkeys(names):
+                if name not in there:
+                    values = {"value": shown(name), "near": closest(name, known)}
+                    yield Problem("codebook_no_touchpoint", document.file, at, values=values)
+
+
+def _gone(document: Document, stalls: tuple[str, ...], before: Coding | None) -> Iterator[Problem]:
+    """Stalls that the case does not have: refused, unless they were coded before; then they stay, with a warning."""
+    had = {row.stall for row in (before.codes if before else ())}
+    told: set[str] = set()
+    for number, row in enumerate(document.data["codes"]):
+        key = row["stall"]
+        if key in stalls or key in told:
+            continue
+        told.add(key)
+        values = {"value": shown(key), "near": closest(key, stalls)}
+        place = document.line("codes", number, "stall")
+        if key in had:
             yield Problem("codebook_no_stall", document.file, place, "warning", values)
+        else:
+            yield Problem("code_no_stall", document.file, place, values=values)

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from casekit.coding import CONSENSUS, Coding
-from casekit.errors import InputRefused, Place, Problem, closest, place_order, shown
-from casekit.read.beside import files_beside, part_in
+from casekit.errors import InputRefused, Place, Problem, closest, did_you_mean, place_order, shown
+from casekit.read.beside import about, files_beside, part_in
 from casekit.read.cause_file import known_causes
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.taxonomy import NEEDS_WORDS, Cause, find_cause
+from casekit.text import LANGUAGES
 from casekit.values import is_blank
+from casekit.vocabulary import codes, label, suggest
 
 __all__ = ["FOLDER", "WHOLE", "coding_files", "coding_in", "load_coding", "load_codings", "read_coding"]
 
@@ -48,8 +52,9 @@ def load_codings(case_file: str | Path) -> tuple[tuple[Coding, ...], list[Proble
 
 def load_coding(case_file: str | Path, path: str | Path) -> tuple[Coding, list[Problem]]:
     """The coding in one file beside a case, and the warnings. Raises InputRefused with everything that is wrong."""
-    content = read_file(Path(path), MEGABYTE, absent="no_such_file")
     known = known_causes(case_file)
+    with about(WHOLE):
+        content = read_file(Path(path), MEGABYTE, absent="no_such_file")
     return read_coding(content, str(path), known)
 
 
@@ -64,7 +69,8 @@ def read_coding(content: bytes, file: str, causes: Iterable[Cause]) -> tuple[Cod
     >>> coding.coder, coding.codes[0].cause, warnings
     ('codeur-a', 'O3', [])
     """
-    document = read_yaml(content, file)
+    with about(WHOLE):
+        document = read_yaml(content, file)
     if not isinstance(document.data, dict):
         raise InputRefused([Problem("not_a_coding", file, 1)])
     coder = Path(file).stem
@@ -78,14 +84,47 @@ def coding_in(document: Document, coder: str, causes: Iterable[Cause]) -> tuple[
     among = tuple(causes)
     problems = [*_wrong_rows(document, among), *_wrong_seen(document, among)]
     if coder == CONSENSUS and not document.data.get("decided_by"):
-        problems.append(Problem("coding_decided", document.file, 1))
+        problems.append(Problem("coding_decided", document.file, document.line("decided_by") or 1))
     try:
         coding, warnings = part_in(document, Coding, WHOLE, coder=coder)
     except InputRefused as refused:
-        raise InputRefused(sorted([*refused.problems, *problems], key=place_order)) from None
+        wrong = map(_with_its_list, refused.problems)
+        raise InputRefused(sorted([*wrong, *problems], key=place_order)) from None
     if problems:
         raise InputRefused(sorted(problems, key=place_order))
     return _with_codes(coding, among), warnings
+
+
+WORDS = {
+    "precondition": "precondition", "barrier": "barrier", "effect": "effect", "conduct": "conduct_norm",
+    "changer": "changer", "leverage": "leverage", "location": "location", "owner": "actor_kind",
+    "substitution": "needed", "test": "rival_test", "result": "rival_result", "kind": "evidence_kind",
+    "link": "chain_link",
+}  # fmt: skip
+"""The closed list of each field of a coding that has one."""
+_ALIKE = 0.75
+
+
+def _with_its_list(problem: Problem) -> Problem:
+    """A word that is not in its list, with the list itself; a hint only where it looks much like one of them."""
+    words = WORDS.get(str(problem.values.get("field")))
+    if problem.code != "unknown_word" or words is None:
+        return problem
+    typed = str(problem.values["value"])
+    there = {lang: [label(words, code, lang) for code in codes(words)] for lang in LANGUAGES}
+    near = {lang: suggest(words, typed, lang) for lang in LANGUAGES}
+    if (
+        not any(near.values())
+        or max(_like(typed, word) for word in (*codes(words), *there["nl"], *there["en"])) < _ALIKE
+    ):
+        near = dict.fromkeys(LANGUAGES)
+    listed = {lang: ", ".join(there[lang]) for lang in LANGUAGES}
+    values = {"value": typed, "field": problem.values["field"], "near": did_you_mean(near), "words": listed}
+    return replace(problem, code="code_word", values=values)
+
+
+def _like(typed: str, word: str) -> float:
+    return SequenceMatcher(None, typed.casefold(), word.casefold()).ratio()
 
 
 def _with_codes(coding: Coding, among: tuple[Cause, ...]) -> Coding:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casekit.errors import InputRefused, Problem, closest, shown
-from casekit.read.beside import files_beside, part_in
+from casekit.read.beside import about, files_beside, part_in
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
@@ -26,7 +26,8 @@ def load_votes(case_file: str | Path, touchpoints: Iterable[str]) -> tuple[tuple
     refused: list[Problem] = []
     for path in files_beside(case_file, FOLDER).values():
         try:
-            votes, more = read_votes(read_file(path, MEGABYTE, absent="no_such_file"), str(path), known)
+            with about(WHOLE):
+                votes, more = read_votes(read_file(path, MEGABYTE, absent="no_such_file"), str(path), known)
         except InputRefused as error:
             refused += error.problems
             continue

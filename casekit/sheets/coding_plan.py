@@ -16,7 +16,7 @@ from casekit.vocabulary import codes, find_code, label
 
 __all__ = [
     "ABOUT", "LINKS", "MANY", "PARTS", "RIVAL", "cause_cell", "cause_in", "column", "columns", "evidence_kind",
-    "evidence_kinds", "find_column", "kind_cell", "of_link", "sheet_names",
+    "evidence_kinds", "field_title", "find_column", "kind_cell", "of_link", "sheet_names",
 ]  # fmt: skip
 
 LINKS = codes("chain_link")
@@ -93,6 +93,18 @@ def find_column(header: str) -> Field | None:
     """
     plain = plain_header(header)
     return next((one for one in columns() if plain in map(plain_header, (one.nl, one.en, one.name))), None)
+
+
+def field_title(name: str, lang: str = "nl") -> str:
+    """What people call a field of a coding: the header of its column, or where it has several or none, a word.
+
+    >>> field_title("rationale"), field_title("rivals"), field_title("coder")
+    ('Waarom', 'Andere uitleg', 'Codeur')
+    """
+    found = next((one for one in columns() if one.name == name), None)
+    if found is not None:
+        return found.header(lang)
+    return say(f"codebook.field.{name}" if name in ABOUT else f"code.field.{name}", lang)
 
 
 def sheet_names(which: str) -> tuple[str, ...]:

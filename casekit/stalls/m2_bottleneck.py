@@ -74,8 +74,7 @@ def bottlenecks(cases: Iterable[Case | Analysis]) -> tuple[Bottleneck, ...]:
     """
     seen: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
     for case in cases:
-        days, story = _days_by_role(case)
-        total = sum(days.values())
+        days, total, story = _days_by_role(case)
         gates = {story.party_kind(party) for party in gatekeepers(story)}
         for role in sorted(role for role in gates if role is not None):
             if days[role] * threshold("M2_share") > total:
@@ -93,8 +92,11 @@ def bottlenecks(cases: Iterable[Case | Analysis]) -> tuple[Bottleneck, ...]:
     return tuple(sorted(found, key=lambda bottleneck: (-bottleneck.days, bottleneck.role)))
 
 
-def _days_by_role(case: Case | Analysis) -> tuple[Counter[str], Story]:
-    """The days lost in a case by the role that was at turn; days of a shared turn are shared."""
+def _days_by_role(case: Case | Analysis) -> tuple[Counter[str], float, Story]:
+    """The days lost in a case by the role that was at turn, and all days lost, those of nobody's turn included.
+
+    Days of a shared turn are shared.
+    """
     from casekit.stalls.run import analyse  # the run knows all kinds, so this one only knows it when asked
 
     analysis = analyse(case) if isinstance(case, Case) else case
@@ -108,7 +110,7 @@ def _days_by_role(case: Case | Analysis) -> tuple[Counter[str], Story]:
         for party in holders:
             role = analysis.story.party_kind(party) or "other"
             days[role] += stall.owned_days / len(holders)  # type: ignore[assignment]
-    return days, analysis.story
+    return days, sum(stall.owned_days for stall in analysis.stalls), analysis.story
 
 
 KIND = Kind(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import timedelta
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
-from casekit.stalls.stall import Stall
+from casekit.stalls.stall import Confidence, Stall
 from casekit.story import Story
 from casekit.text import has, plural, say
 from casekit.when import Span, add_months
@@ -30,6 +31,8 @@ __all__ = [
     "row",
     "sources_in_words",
     "statement",
+    "weak_in_words",
+    "weakest",
     "what",
 ]
 
@@ -223,10 +226,19 @@ def _confidence(stall: Stall, lang: str) -> str:
     confidence = stall.confidence
     if confidence is None:
         return ""
-    values = {dimension: getattr(confidence, dimension) for dimension in DIMENSIONS}
-    lowest = min(values.values())
-    weak = ", ".join(say(f"dimension.{d}.{values[d]}", lang) for d in DIMENSIONS if values[d] == lowest)
-    return say("statement.confidence", lang, grade=confidence.grade, why=weak)
+    why = weak_in_words(weakest(confidence), lang)
+    return say("statement.confidence", lang, grade=confidence.grade, why=why)
+
+
+def weakest(confidence: Confidence | None) -> dict[str, int]:
+    """What keeps a stall from being surer: the dimensions with the lowest score, with that score."""
+    values = {dimension: getattr(confidence, dimension) for dimension in DIMENSIONS} if confidence else {}
+    return {dimension: score for dimension, score in values.items() if score == min(values.values())}
+
+
+def weak_in_words(weak: Mapping[str, int], lang: str = "nl") -> str:
+    """What `weakest` gave, in words."""
+    return ", ".join(say(f"dimension.{dimension}.{score}", lang) for dimension, score in weak.items())
 
 
 def columns() -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from casekit.write.lock import locked
 
 __all__ = ["save_action"]
 
+_ADDRESS = re.compile(r"https?://[^\s/.]+(\.[^\s/.]+)+(/\S*)?", re.IGNORECASE)
+
 
 def save_action(case_file: str | Path, row: Mapping[str, Any], kit: Collection[Action] = ()) -> Action:
     """Add an option to the file beside a case, and return it with the id that it got.
@@ -30,6 +33,9 @@ def save_action(case_file: str | Path, row: Mapping[str, Any], kit: Collection[A
     or the file is not in order, or an option with this label is there; OSError as every save does.
     """
     path = case_path(case_file).parent / FILE_NAME
+    source = row.get("source_url")
+    if source and not _ADDRESS.fullmatch(str(source).strip()):
+        raise InputRefused([Problem("action_source", str(path))])
     known = known_causes(case_file)
     with locked(path):
         there, _ = own_actions(case_file, kit)

@@ -15,7 +15,8 @@ from casekit.coding import Coded, Coding, Evidence, Rival
 
 __all__ = ["Clash", "Joined", "joined"]
 
-_ABOUT = ("role", "coded_on", "blind", "decided_by", "decided_on")
+_DECIDED = ("decided_by", "decided_on")
+_ABOUT = ("role", "coded_on", "blind", *_DECIDED)
 
 P = TypeVar("P", Evidence, Rival)
 
@@ -41,7 +42,8 @@ class Joined:
 def joined(there: Coding, book: Coding) -> Joined:
     """The coding of the file with that of the workbook in it; where they differ, the workbook counts, and it is told.
 
-    The rows of a stall come in the order of the workbook, so that its first is the main cause.
+    The rows of a stall come in the order of the workbook, so that its first is the main cause. Who decided what is in
+    the file already stays: others who decide in a workbook decide the rows that come with it.
 
     >>> there = Coding(coder="a", codes=[{"stall": "K01-t1", "cause": "U3", "note": "x"}])
     >>> book = Coding(coder="a", codes=[{"stall": "K01-t1", "cause": "O3"}, {"stall": "K01-t1", "cause": "U3"}])
@@ -51,11 +53,13 @@ def joined(there: Coding, book: Coding) -> Joined:
     clashes: list[Clash] = []
     old = {(row.stall, row.cause): row for row in there.codes}
     new = {(row.stall, row.cause): row for row in book.codes}
+    decided = {name: value for name in _DECIDED if (value := getattr(book, name)) not in (None, ())}
+    later = bool(there.decided_by) and any(getattr(there, name) != value for name, value in decided.items())
     rows: dict[tuple[str, str], Coded] = {}
     stays: list[tuple[str, str]] = []
     for key, row in new.items():
         if key not in old:
-            rows[key] = row
+            rows[key] = row.model_copy(update=decided) if later else row
             continue
         rows[key], differ, more = _row(old[key], row)
         clashes += [Clash(*key, name) for name in differ]
@@ -64,6 +68,7 @@ def joined(there: Coding, book: Coding) -> Joined:
     rows |= {key: row for key, row in old.items() if key not in new}
     about = {name: getattr(book, name) for name in _ABOUT if getattr(book, name) not in (None, ())}
     clashes += [Clash("", "", name) for name, value in about.items() if getattr(there, name) not in (None, (), value)]
+    about = {name: value for name, value in about.items() if not (later and name in _DECIDED)}
     ordered = _ordered([row.stall for row in there.codes], list(rows.values()))
     return Joined(there.model_copy(update={**about, "codes": ordered}), tuple(clashes), tuple(stays))
 
@@ -87,7 +92,7 @@ def _row(old: Coded, new: Coded) -> tuple[Coded, list[str], bool]:
     evidence, wrong_evidence, more_evidence = _parts(old.evidence, new.evidence, _same_evidence)
     rivals, wrong_rivals, more_rivals = _parts(old.rivals, new.rivals, _same_rival)
     differ += ["evidence"] * wrong_evidence + ["rivals"] * wrong_rivals
-    more = more_evidence or more_rivals or any(name not in said for name in _filled(old))
+    more = more_evidence or more_rivals or any(name not in said for name in _filled(old) if name not in _DECIDED)
     return old.model_copy(update={**update, "evidence": evidence, "rivals": rivals}), differ, more
 
 
@@ -98,7 +103,10 @@ def _filled(part: Part) -> dict[str, Any]:
 
 
 def _parts(old: tuple[P, ...], new: tuple[P, ...], same: Callable[[P], object]) -> tuple[tuple[P, ...], bool, bool]:
-    """The parts of both in the order of the workbook, whether some differ, and whether the file has more of them."""
+    """The parts of both in the order of the workbook, whether some differ, and whether the file has more of them.
+
+    Where each has parts that the other has not, they may be the same with other words: that is a difference too.
+    """
     left: list[P] = list(old)
     found: dict[int, P] = {}
     differ = False
@@ -112,6 +120,7 @@ def _parts(old: tuple[P, ...], new: tuple[P, ...], same: Callable[[P], object]) 
                     there.get(name, value) != value for name, value in here.items() if name != "link"
                 )
                 found[place] = before.model_copy(update=here)
+    differ = differ or (bool(left) and len(found) < len(new))
     both: list[P] = [found.get(place, one) for place, one in enumerate(new)]
     return tuple(both + left), differ, bool(left)
 

@@ -96,7 +96,7 @@ def test_a_unit_that_one_coder_coded_changes_nothing(rows: list[Any], value: str
 @few(30)
 def test_all_who_always_say_the_same_have_alpha_one_without_a_margin(values: list[str], coders: int) -> None:
     found = reliability([{str(coder): value for coder in range(coders)} for value in values])
-    assert found.percent == 100
+    assert found.same == found.pairs
     assert found.interval is None
     if len(set(values)) > 1:
         assert found.alpha == pytest.approx(1)
@@ -232,12 +232,35 @@ def test_what_was_settled_stands_apart_with_who_decided_and_when() -> None:
     (one,) = settled(whole)
     assert one.differed
     assert decided(one) == (
-        "'Overdracht mislukt' (O3). Vastgesteld door docent en ervaringsdeskundige op 2026-03-04. "
+        "'Overdracht mislukt' (O3). Samen vastgesteld door docent en ervaringsdeskundige op 2026-03-04. "
         "De codeurs zagen eerst verschillende hoofdoorzaken."
     )
     assert "when is not on record" in decided(
         settled(book(coding("consensus", "O3", decided_by=["docent"])))[0], "en"
     )
+
+
+def test_every_cause_keeps_who_decided_it_and_one_role_is_not_together() -> None:
+    rows = [
+        {"stall": SHORT, "cause": "O3", "decided_by": ["docent", "inwoner"], "decided_on": "2026-03-04"},
+        {"stall": SHORT, "cause": "U3"},
+    ]
+    about = {"coder": "consensus", "decided_by": ["docent"], "decided_on": "2026-04-01"}
+    whole = book(Coding.model_validate({**about, "codes": rows}))
+    (one,) = settled(whole)
+    assert decided(one) == (
+        "'Overdracht mislukt' (O3). Samen vastgesteld door docent en inwoner op 2026-03-04. "
+        "'Termijn overschreden of stilstand' (U3). Vastgesteld door één rol (docent) op 2026-04-01."
+    )
+    (data,) = as_data([whole])["settled"]
+    assert (data["decided_by"], data["decided_on"]) == (["docent", "inwoner"], "2026-03-04")
+    assert data["decisions"][1] == {"causes": ["U3"], "decided_by": ["docent"], "decided_on": "2026-04-01"}
+
+
+def test_percentages_come_from_five_stalls_in_plain_data_too() -> None:
+    four, five = ([{"a": 1, "b": n % 2} for n in range(stalls)] for stalls in (4, 5))
+    assert reliability(four).percent is None
+    assert reliability(five).percent == 40
 
 
 def test_the_rows_of_the_figure_say_how_far_apart_coders_are() -> None:
@@ -263,7 +286,7 @@ def test_a_number_comes_with_what_it_rests_on_and_without_a_grade() -> None:
 def test_plain_data_hold_codes_and_numbers() -> None:
     data = as_data([book(coding("a", "U3", "O1"), coding("b", "O3", "O1"))])
     assert {"coders", "units", "cause", "level", "per_cause", "disagreements", "settled"} <= data.keys()
-    assert data["cause"]["percent"] == 50
+    assert (data["cause"]["same"], data["cause"]["pairs"], data["cause"]["percent"]) == (1, 2, None)
     (one,) = data["disagreements"]
     assert (one["stall"], one["distance"], one["about"]) == (SHORT, "far", "main")
     assert one["said"][0] == {"coder": "a", "cause": "U3", "causes": ["U3"], "rationale": "a over U3"}

@@ -87,3 +87,10 @@ def test_a_negative_case_is_about_a_kind_that_the_claim_has_threads_of() -> None
 
 def test_a_variant_is_of_its_kind() -> None:
     assert [kind_of(code) for code in ("K06a", "K02", "G1", "M2")] == ["K06", "K02", "G1", "M2"]
+
+
+def test_what_shows_that_a_cause_was_absent_has_to_be_in_the_case() -> None:
+    away = [{"kind": "document", "source": "niet_bestaand"}]
+    assert [one.why for one in negative("O5", [on_time("goed", seen("no", proof=away))])] == ["evidence_unknown"]
+    assert [one.why for one in negative("O5", [on_time("goed", seen("no", proof=[*away, *PROOF]))])] == [None]
+    assert [one.evidence_level for one in contrary("O5", [on_time("goed", seen("yes", proof=away))])] == ["inferred"]

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casekit.causes.book import Book
+from casekit.causes.book import Book, book_of
+from casekit.causes.claim_words import carried_in_words, evidence_in_words, need_in_words, row_in_words
 from casekit.causes.ladder import Claim, claims
 from casekit.coding import CONSENSUS, Coding
+from casekit.notation import case_of
+from casekit.stalls.statement import statement
 from tests.causes.claimed import KEY, PROVED, REJECTED, coding, late, on_time, row
 
 RULE = {"link": ["cause"], "kind": "rule_text"}
@@ -82,6 +85,39 @@ def test_each_of_these_keeps_it_a_pattern(but: dict[str, Any], needs: list[str])
     assert (found.grade, codes(found)) == (2, needs)
 
 
+def test_evidence_that_the_case_does_not_have_lifts_no_claim_and_is_the_first_to_mend() -> None:
+    away = [{**each, "source": "niet_bestaand", "touchpoints": ["t999"]} for each in PROVED]
+    found = claim(*cases(evidence=away))
+    assert (found.grade, found.no_evidence) == (0, True)
+    assert codes(found) == ["evidence_unknown"]
+    gun = claim(*cases(**strong({**GUN, "source": "niet_bestaand"})))
+    assert (gun.grade, codes(gun)) == (2, ["independent_source"])
+
+
+def test_where_it_is_sure_that_it_was_not_shorter_nobody_is_sent_for_dates() -> None:
+    text = (
+        "actor gemeente kind=municipality\na: inwoner > gemeente aanvraag @0 issue=i due=14\n"
+        "c: inwoner > gemeente vraag @0 issue=j\nd: gemeente > inwoner antwoord @90 issue=j re=c\n"
+        "b: gemeente > inwoner besluit @60 issue=i re=a\n"
+    )
+    books = [book_of(case_of(text, id=name), coding(row(**strong(RULE)))) for name in NAMES]
+    found = claim(*books)
+    print(found.saved, codes(found), found.systemic.counterfactual)
+    assert codes(found) == ["not_shorter"]
+
+
+def test_what_makes_a_stall_uncertain_is_told_as_the_stalls_tell_it() -> None:
+    text = "a: inwoner > loket aanvraag\nb: loket > wijkteam verwijzing\nc: wijkteam > loket verwijzing"
+    book = book_of(case_of(text), coding(row(stall="K07-b-c")))
+    (need,) = claim(book).missing
+    assert need.code == "stall_grade"
+    why = str(need.values["weak"])
+    told = need_in_words(need)
+    assert "sources" in why
+    assert "één herinnering of geen bron vermeld" in told
+    assert told.removesuffix(".").endswith(statement(book.stalls["K07-b-c"], book.analysis).split("omdat: ")[1][:-1])
+
+
 def test_a_rule_that_prescribes_it_and_a_negative_case_make_it_strong() -> None:
     books = cases(**strong(GUN))
     assert (claim(*books).grade, codes(claim(*books))) == (3, ["negative_case"])
@@ -124,6 +160,19 @@ def test_what_people_filled_in_is_told_most_often_first() -> None:
         ("term_or_capacity",),
         ("budget",),
     )
+
+
+@pytest.mark.parametrize(
+    ("proof", "words"), [([], "GEEN BEWIJS"), ([{"kind": "inferred"}], "ALLEEN AFGELEID"), (PROVED, "professional")]
+)
+def test_no_evidence_at_all_reads_differently_from_inferred(proof: Any, words: str) -> None:
+    found = claim(late("een", coding(row(evidence=proof))))
+    for text in (evidence_in_words(found), row_in_words(found)):
+        assert words in text
+
+
+def test_one_thread_is_one() -> None:
+    assert "Dat is 1 draad in 1 casus, bij minstens 1 organisatie." in [*carried_in_words(claim(*cases()[:1]))]
 
 
 # -- properties -------------------------------------------------------------------------------------

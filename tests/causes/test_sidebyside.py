@@ -86,6 +86,25 @@ def test_a_place_on_the_ballot_without_dots_is_told_from_one_of_which_nobody_kno
     assert {missed.stall.key: missed.on_ballot for missed in found.analysis} == {FIRST: ("s1",), SECOND: ()}
 
 
+def test_of_a_whole_ballot_it_is_known_what_was_not_on_it() -> None:
+    whole = room("s1", counts={"t1": 0, "t3": 1}, whole_ballot=True)
+    assert {one.stall.key: (one.votable, one.off_ballot) for one in seen(whole).analysis} == {
+        FIRST: (True, ()),
+        SECOND: (False, ("s1",)),
+    }
+    part = room("s2", counts={"t3": 1})  # perhaps people could vote on it here
+    assert {one.stall.key: (one.votable, one.off_ballot) for one in seen(whole, part).analysis}[SECOND] == (
+        None,
+        ("s1",),
+    )
+
+
+def test_other_evidence_of_a_stall_on_the_ballot_could_have_been_voted_on() -> None:
+    found = seen(room("s1", counts={"t2": 0, "t3": 1}, whole_ballot=True))
+    first = next(one for one in found.analysis if one.stall.key == FIRST)
+    assert (first.on_ballot, first.near_ballot, first.off_ballot, first.votable) == ((), ("s1",), (), True)
+
+
 def test_dots_on_a_place_that_is_gone_are_kept_apart() -> None:
     assert seen(room(counts={"t99": 2, "t3": 1})).elsewhere == {"t99": 2}
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from casekit.causes.book import book_of
 from casekit.causes.organisations import Organisation, least_number, organisation_of
 from casekit.causes.threads import Thread, threads
 from casekit.coding import CONSENSUS
@@ -53,8 +54,6 @@ def test_a_chain_without_a_precondition_is_not_whole() -> None:
 
 def test_a_stall_that_is_only_c_carries_no_thread() -> None:
     text = "a: inwoner > loket aanvraag\nb: loket > wijkteam verwijzing\nc: wijkteam > loket verwijzing"
-    from casekit.causes.book import book_of
-
     book = book_of(case_of(text), coding(row(stall="K07-b-c")))
     assert threads(book)[0].missing == ("stall_grade",)
 
@@ -105,6 +104,35 @@ def test_a_field_says_what_all_decided_else_what_each_coder_said() -> None:
     first, second = coding(row(changer="team")), coding(row(changer="council"), coder="codeur-b")
     assert one(first, second).told("changer") == ("team", "council")
     assert one(first, second, coding(row(changer="council"), coder=CONSENSUS)).told("changer") == ("council",)
+
+
+# -- evidence that the case does not have ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("named", [{"source": "niet_bestaand"}, {"touchpoints": ["t999"]}])
+@pytest.mark.parametrize("link", ["stall", "precondition", "cause"])
+def test_evidence_that_names_what_the_case_does_not_have_carries_no_link(link: str, named: dict[str, Any]) -> None:
+    found = one(coding(row(evidence=[*without(link), {"link": [link], "kind": "document", **named}])))
+    assert (found.whole, found.missing, found.evidence_for(link)) == (False, ("evidence_unknown",), ())
+
+
+def test_beside_evidence_that_counts_it_does_no_harm_and_adds_nothing() -> None:
+    found = one(coding(row(evidence=[*PROVED, {"link": ["cause"], "kind": "document", "touchpoints": ["a", "t9"]}])))
+    assert (found.whole, found.evidence_level) == (True, "professional")
+
+
+def test_a_source_is_known_by_its_id_by_its_label_and_by_what_a_touchpoint_calls_it() -> None:
+    text = "source dossier\na: inwoner > gemeente aanvraag @0 due=14\nb: gemeente > inwoner besluit @60 re=a"
+    case = case_of(text, sources=[{"id": "dossier", "label": "Het dossier"}])
+    for name, missing in (("dossier", ()), ("Het dossier", ()), ("brief", ("evidence_unknown",))):
+        proof = [*without("cause"), {"link": ["cause"], "kind": "document", "source": name, "touchpoints": ["a"]}]
+        (found,) = threads(book_of(case, coding(row(evidence=proof))))
+        assert found.missing == missing
+
+
+def test_without_any_evidence_a_cause_is_not_even_inferred() -> None:
+    inferred = [{"link": ["cause"], "kind": "inferred"}]
+    assert [one(coding(row(evidence=proof))).no_evidence for proof in (None, inferred)] == [True, False]
 
 
 # -- organisations ----------------------------------------------------------------------------------

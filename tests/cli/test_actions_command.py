@@ -128,8 +128,6 @@ def test_an_option_that_is_not_in_order_is_refused_with_all_that_is_wrong(run: A
         (FLAGSHIP, *ADD, "--stall", "K06"),
         (FLAGSHIP, "--by", "docent"),
         (FLAGSHIP, "--stall", "K99"),
-        (FLAGSHIP, "--cause", "Q9"),
-        ("--cause", "Q9"),
         ("--stall", "huur"),
         (FLAGSHIP, FLAGSHIP),
     ],
@@ -140,6 +138,14 @@ def test_wrong_usage_is_exit_2_and_nothing_is_written(run: Any, words: tuple[str
     assert (code, out) == (2, "")
     assert err
     assert not (Path(FLAGSHIP) / "actions.yaml").exists()
+
+
+@pytest.mark.parametrize("case", [(), (FLAGSHIP,)])
+def test_a_cause_that_is_none_is_refused_with_or_without_a_case(run: Any, case: tuple[str, ...]) -> None:
+    code, out, err = run(*case, "--cause", "ZZ", "--cause", "QQ")
+    assert (code, out, err.count("Fout:")) == (1, "", 2)
+    code, out, _ = run(*case, "--cause", "ZZ", "--cause", "QQ", "--json")
+    assert (code, [one["code"] for one in json.loads(out)["problems"]]) == (1, ["no_such_cause"] * 2)
 
 
 def test_a_mistyped_cause_or_stall_gets_the_nearest(run: Any) -> None:

@@ -26,6 +26,10 @@ def case(tmp_path: Path) -> Callable[..., Path]:
     def case(name: str = "een", **coders: Coder) -> Path:
         folder = tmp_path / name
         shutil.copytree(CASES / "twaalf-regels", folder, ignore=shutil.ignore_patterns("codings", "votes"))
+        file = folder / "case.yaml"
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("id: twaalf-regels", f"id: {name}"), encoding="utf-8"
+        )
         (folder / "codings").mkdir()
         for coder, causes in coders.items():
             codes = [
@@ -68,8 +72,9 @@ def test_a_difference_is_a_question_and_shows_what_each_wrote(agreement: Any, ca
 def test_what_was_settled_stands_apart(agreement: Any, case: Any) -> None:
     _, out, _ = agreement(case(a={FIRST: "U3"}, b={FIRST: "O3"}, consensus={FIRST: "O3"}))
     assert "Om over te praten" not in out
-    assert "Samen vastgesteld (1)" in out
-    assert "Vastgesteld door docent op 2026-03-04." in out
+    assert "Vastgesteld (1)" in out
+    assert "Vastgesteld door één rol (docent) op 2026-03-04." in out
+    assert "Samen" not in out
 
 
 def test_without_a_second_coder_it_says_what_is_lacking(agreement: Any, case: Any) -> None:
@@ -85,9 +90,24 @@ def test_several_cases_are_taken_together(agreement: Any, case: Any) -> None:
     code, data, _ = agreement(one, two, "--json")
     assert code == 0
     assert {"coders", "units", "cause", "level", "per_cause", "disagreements", "settled"} <= data.keys()
-    assert (data["units"], data["cause"]["percent"]) == (2, 50.0)
+    assert (data["units"], data["cause"]["same"], data["cause"]["percent"]) == (2, 1, None)
     assert {row["cause"] for row in data["per_cause"]} == {"U3", "O3"}
     assert len(data["disagreements"]) == 1
+
+
+def test_a_folder_of_cases_is_all_the_cases_in_it(agreement: Any, case: Any) -> None:
+    one = case("een", a={FIRST: "U3"}, b={FIRST: "O3"})
+    case("twee", a={FIRST: "U3"}, b={FIRST: "U3"})
+    code, data, _ = agreement(one.parent, "--json")
+    assert (code, data["cases"], data["units"]) == (0, ["een", "twee"], 2)
+
+
+def test_two_cases_with_one_id_are_refused(agreement: Any, case: Any) -> None:
+    one, two = case("een", a={FIRST: "U3"}), case("twee", a={FIRST: "U3"})
+    shutil.copyfile(one / "case.yaml", two / "case.yaml")
+    code, _, err = agreement(one, two)
+    assert code == 1
+    assert err.count("Fout:") == 2
 
 
 def test_alpha_that_has_no_meaning_is_null_with_a_reason(agreement: Any, case: Any) -> None:

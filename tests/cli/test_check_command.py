@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +91,42 @@ def test_what_is_not_coded_at_all_and_what_is_assumed_is_said(check: Any) -> Non
 def test_a_case_with_everything_coded_has_nothing_to_warn_of(check: Any) -> None:
     _, data, _ = check(str(CASES / "bijstand-aanvraag"), "--json")
     assert data["problems"] == []
+
+
+@pytest.fixture
+def coded(tmp_path: Path) -> Any:
+    """A case of the kit with files beside it."""
+
+    def coded(**files: str) -> str:
+        case = shutil.copytree(CASES / "twaalf-regels", tmp_path / "twaalf-regels")
+        for folder, text in files.items():
+            (case / folder).mkdir()
+            (case / folder / "een.yaml").write_text(text, encoding="utf-8")
+        return str(case)
+
+    return coded
+
+
+def test_what_is_wrong_with_codings_and_votes_beside_a_case_comes_at_once(check: Any, coded: Any) -> None:
+    path = coded(codings="codes: [{stall: K01-t1, cause: QQ}]", votes="{present: 1, counts: {t1: 99}}")
+    code, out, err = check(path)
+    assert code == 1
+    assert "(2 fouten, 0 aandachtspunten)" in out
+    code, data, _ = check(path, "--json")
+    assert (code, data["ok"]) == (1, False)
+    assert [one["code"] for one in data["problems"]] == ["unknown_cause", "too_many_dots"]
+
+
+def test_what_is_strange_in_a_coding_or_a_vote_deserves_attention(check: Any, coded: Any) -> None:
+    evidence = "[{kind: document, source: nergens, touchpoints: [t99]}]"
+    rows = f"codes: [{{stall: K01-t1, cause: U3, evidence: {evidence}}}, {{stall: K01-weg, cause: U3}}]"
+    code, data, _ = check(coded(codings=rows, votes="{present: 4, counts: {weg: 1}}"), "--json")
+    codes = {one["code"] for one in data["problems"]}
+    assert (code, data["ok"]) == (0, True)
+    assert {"code_cites_source", "code_cites_touchpoint", "code_orphaned", "votes_elsewhere"} <= codes
+
+
+@pytest.mark.parametrize("name", sorted(path.parent.name for path in CASES.glob("*/codings")))
+def test_the_codings_of_the_kit_have_nothing_strange(check: Any, name: str) -> None:
+    _, data, _ = check(str(CASES / name), "--json")
+    assert [one for one in data["problems"] if one["code"].startswith(("code_", "votes_", "unknown_"))] == []

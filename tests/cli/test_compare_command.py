@@ -138,7 +138,7 @@ def test_the_json_has_its_parts_and_more_only_when_asked(compare: Any, tmp_path:
     asked = compare(folder, "--json", "--bundles", "--since", "2024-01-01", *TABLE)[1]
     assert set(asked) - TOP == {"bundles", "change", "truth_table"}
     assert set(asked["change"]) == {
-        "day", "before", "after", "across", "undated", "kinds", "waits_before", "waits_after", "caveats",
+        "day", "before", "after", "across", "undated", "kinds", "waits_before", "waits_after", "chosen", "caveats",
     }  # fmt: skip
     assert set(asked["truth_table"]) == {
         "exploratory", "outcome", "conditions", "reason", "n", "left_out", "hinders", "rows", "recipes", "noise",

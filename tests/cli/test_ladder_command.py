@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -83,10 +84,53 @@ def test_a_cause_that_nobody_named_is_no_mistake(capsys: pytest.CaptureFixture[s
     assert "S9: in deze casussen door niemand genoemd" in text
 
 
-def test_a_word_that_is_no_cause_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["ladder", *TWO, "--cause", "Overdracht mislukte"]) == 2
+def test_words_that_are_no_cause_are_refused_all_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--cause", "Overdracht mislukte", "--cause", "unknown")
+    assert run(["ladder", *TWO, *words]) == 1
     assert "Bedoelt u 'Overdracht mislukt'?" in capsys.readouterr().err
-    assert run(["ladder", *TWO, "--cause", "unknown"]) == 2
+    assert run(["ladder", *TWO, *words, "--json"]) == 1
+    problems = json.loads(capsys.readouterr().out)["problems"]
+    assert [one["code"] for one in problems] == ["no_such_cause", "no_such_cause"]
+
+
+@pytest.fixture
+def strange(tmp_path: Path) -> str:
+    """A case with a coding that has unknown fields, evidence that is not in the case, and a vote on what is gone."""
+    case = shutil.copytree(example_path("twaalf-regels"), tmp_path / "twaalf-regels")
+    for name, text in (
+        (
+            "codings/codeur-a.yaml",
+            "rol: docent\ncodez: x\ncodes:\n  - stall: K01-t1\n    cause: U3\n    evidence:\n"
+            "      - {link: [stall, precondition, cause], kind: document, source: niet_bestaand, touchpoints: [t999]}\n",
+        ),
+        ("votes/sessie-1.yaml", "present: 4\ncounts: {t1-oud: 3}\n"),
+    ):
+        (case / name).parent.mkdir(exist_ok=True)
+        (case / name).write_text(text, encoding="utf-8")
+    return str(case)
+
+
+@pytest.mark.parametrize("command", ["ladder", "compare", "agenda", "check"])
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_what_is_strange_beside_a_case_is_told_once_by_whoever_reads_it(
+    command: str, form: tuple[str, ...], strange: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([command, strange, *form]) == 0
+    shown = capsys.readouterr()
+    told = shown.out if command == "check" and form else shown.err
+    for words in ("niet_bestaand", "t999", "'rol'", "'codez'", "t1-oud"):
+        assert told.count(words) == 1, words
+
+
+def test_a_cause_with_only_evidence_that_is_not_there_stays_a_suspicion(
+    strange: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (found,) = data(capsys, strange)["claims"]
+    assert (found["grade"], found["no_evidence"], found["threads"]) == (0, True, [])
+    assert "evidence_unknown" in found["partial"][0]["missing"]
+    text = said(capsys, strange, "--cause", "U3")
+    assert "bewijs noemt een bron of contactmoment dat de casus niet heeft; verbeter dat eerst" in text
+    assert "GEEN BEWIJS" in text
 
 
 def test_a_case_without_codings_says_how_to_begin(capsys: pytest.CaptureFixture[str]) -> None:

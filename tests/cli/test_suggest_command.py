@@ -78,3 +78,29 @@ def test_the_json_holds_per_stall_the_causes_with_sign_touchpoints_and_scope(sug
     }
     assert {key: cause[key] for key in expected} == expected
     assert [one["code"] for one in data["not_visible"]] == ["S9"]
+
+
+@pytest.mark.parametrize("word", ["K06", "k06b", "K06b-t12-t30"])
+def test_a_kind_asks_for_all_its_stalls(suggest: Any, word: str) -> None:
+    code, data, _ = suggest("bijstand-aanvraag", "--stall", word, "--json")
+    assert (code, [one["stall"] for one in data["suggestions"]]) == (0, ["K06b-t12-t30"])
+    assert "(K06b-t12-t30)" in suggest("bijstand-aanvraag", "--stall", word)[1]
+
+
+def test_a_kind_that_the_case_does_not_have_is_no_mistake(suggest: Any) -> None:
+    code, out, err = suggest("twaalf-regels", "--stall", "K13")
+    assert (code, err) == (0, "")
+    assert "Van de soort K13 heeft deze casus geen haperingen." in out
+    assert suggest("twaalf-regels", "--stall", "K13", "--json")[1]["suggestions"] == []
+
+
+def test_a_stall_that_is_only_possible_says_so(suggest: Any) -> None:
+    assert "(K01-t1, mogelijk)" in suggest("twaalf-regels")[1]
+    assert "(K01-t1, possible)" in suggest("twaalf-regels", "--lang", "en")[1]
+    verdicts = {one["stall"]: one["verdict"] for one in suggest("twaalf-regels", "--json")[1]["suggestions"]}
+    assert verdicts["K01-t1"] == "possible"
+    assert "mogelijk)" not in suggest("bijstand-aanvraag", "--stall", "K06b-t12-t30")[1]
+
+
+def test_one_cause_that_cannot_be_seen_is_one(suggest: Any) -> None:
+    assert "Van 1 oorzaak kan" in suggest("bijstand-aanvraag")[1]

@@ -75,7 +75,8 @@ def test_votes_are_kept_with_the_places_that_got_none(votes: Any, case: Path) ->
     assert code == 0
     assert "(6 van de 36 stippen, 12 aanwezigen)" in out
     kept = (case / "votes" / "sessie-1.yaml").read_text(encoding="utf-8")
-    assert kept == "held_on: 2026-03-04\npresent: 12\ncounts:\n  t1: 0\n  t3: 4\n  t8: 2\nnote: eerste keer\n"
+    assert kept.splitlines()[-2:] == ["whole_ballot: true", "note: eerste keer"]
+    assert kept.startswith("held_on: 2026-03-04\npresent: 12\ncounts:\n  t1: 0\n  t3: 4\n  t8: 2\n")
 
 
 def test_the_room_stands_beside_the_analysis(votes: Any) -> None:
@@ -91,6 +92,43 @@ def test_the_room_stands_beside_the_analysis(votes: Any) -> None:
         in analysis
     )
     assert "Waarom zag niemand dit?" in analysis
+
+
+def test_nobody_is_asked_why_they_did_not_see_what_they_could_not_vote_on(votes: Any) -> None:
+    votes("--save", "sessie-1", "--present", "12", "--dots", "t3=4", "--places", "t1,t3")
+    _, out, _ = votes()
+    overlooked, _, closed = out.partition("Stond niet op het biljet; hierop kon niemand stemmen:")
+    assert "K01-t1:" in overlooked
+    assert "Waarom zag niemand dit?" in overlooked
+    assert "niet vastgelegd" not in out
+    assert "K01-t10:" in closed
+    assert "Waarom" not in closed
+    _, data, _ = votes("--json")
+    ballots = {one["stall"]: (one["votable"], one["on_ballot"], one["off_ballot"]) for one in data["analysis"]}
+    assert ballots["K01-t1"] == (True, ["sessie-1"], [])
+    assert ballots["K01-t10"] == (False, [], ["sessie-1"])
+
+
+def test_a_ballot_that_nobody_wrote_down_is_not_known(votes: Any) -> None:
+    votes(*SAVE)
+    _, out, _ = votes()
+    assert "hierop kon niemand stemmen" not in out
+    assert "is niet vastgelegd of de plek erop stond" in out
+
+
+def test_what_is_wrong_on_the_command_line_is_told_at_its_option(votes: Any, case: Path) -> None:
+    code, _, err = votes("--save", "s", "--present", "0", "--per-person", "21", *("--dots", "t99=1", "--dots", "x"))
+    assert code == 1
+    assert "--present: er staat dat er 0 mensen waren." in err
+    assert "Vul minstens 1 mens in." in err
+    assert "--per-person: er staat dat ieder 21 stippen had." in err
+    assert "--dots: 'x' is geen contactmoment" in err
+    assert "--dots: het contactmoment 't99'" in err
+    assert err.count("Fout:") == 4
+    assert str(case) not in err
+    _, _, err = votes("--save", "s", "--present", "3", "--dots", "t3=1", "--places", "t77")
+    assert "--places: het contactmoment 't77'" in err
+    assert "--dots: er zijn stippen voor 't3'" in err
 
 
 def test_votes_after_the_analysis_stand_apart(votes: Any) -> None:

@@ -62,16 +62,47 @@ def test_a_cause_with_whole_threads_in_three_cases_is_a_point() -> None:
 
 
 def test_a_cause_in_one_case_is_no_pattern_and_is_counted_below() -> None:
-    found = agenda(compare_books([book(0, coded()), book(1)]))
+    found = agenda(compare_books([book(0, coded()), book(1), book(2)]))
     assert found.points == ()
     assert (found.below, found.more) == (1, 0)
     assert "nog geen patroon" in words(found)
 
 
 def test_who_asks_for_a_lower_grade_sees_it_without_a_number_below_three() -> None:
-    (point,) = agenda(compare_books([book(0, coded()), book(1)]), lowest=1).points
+    found = agenda(compare_books([book(0, coded()), book(1), book(2)]), lowest=1)
+    (point,) = found.points
     assert (point.grade, point.cases, point.saved) == (1, None, None)
-    assert "minder dan drie casussen" in words(agenda(compare_books([book(0, coded())]), lowest=1))
+    assert "gezien in minder dan drie casussen" in words(found)
+    assert not re.search(r"\b[12] (casus|hapering|oorzaak|van de)", words(found))
+
+
+def test_of_fewer_than_three_cases_no_point_is_made() -> None:
+    found = agenda(compare_books([book(0, coded()), book(1)]), lowest=0)
+    assert found.points == ()
+    assert "Er zijn minder dan drie casussen" in words(found)
+
+
+def test_days_that_fewer_than_three_cases_save_are_not_told() -> None:
+    assert agenda(three()).points[0].saved is not None
+    quick = book(2, coded(), municipality="gemeente-2")
+    assert agenda(compare_books([book(0, coded()), book(1, coded()), quick])).points[0].saved is not None
+    assert agenda(compare_books([book(0, coded()), book(1), book(2)]), lowest=1).points[0].saved is None
+
+
+def test_a_few_certain_cases_among_possible_ones_are_not_told_apart() -> None:
+    from casekit.compare.agenda_words import _in_cases
+    from casekit.compare.prevalence import Prevalence
+
+    assert _in_cases(Prevalence(1, 3, 1, 0, 0), "nl").startswith("in hoogstens 4 van de 5")
+    assert _in_cases(Prevalence(1, 0, 0, 0, 0), "nl") == "in minder dan drie casussen te beoordelen"
+
+
+def test_why_a_case_says_it_was_chosen_stays_inside() -> None:
+    case = case_of(LATE).model_copy(update={"selection": "Gekozen door mevrouw Noord"})
+    books = [book_of(case.model_copy(update={"id": f"c{n}"}), coded()) for n in range(3)]
+    page = agenda_page(blocks(agenda(compare_books(books))))
+    assert "mevrouw" not in page
+    assert "geen steekproef" in page
 
 
 def test_counts_below_three_are_covered_and_none_is_none() -> None:
@@ -112,7 +143,7 @@ def test_the_page_says_how_sure_how_chosen_who_and_what_is_not_known(lang: str, 
     assert ("2 van 4, patroon" if lang == "nl" else "2 of 4, pattern") in text
     assert ("gemeenteraad" if lang == "nl" else "council") in text
     assert unknown in text
-    assert ("2 haperingen" if lang == "nl" else "2 stalls") in text
+    assert ("minder dan drie haperingen" if lang == "nl" else "fewer than three stalls") in text
 
 
 def test_the_page_is_whole_html_and_what_people_typed_is_escaped() -> None:

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from casekit.causes.book import book_of
 from casekit.compare.change import CAVEATS, Difference, change, difference, newcombe, split_at
 from casekit.compare.prevalence import Prevalence
+from casekit.notation import case_of
 from tests.compare.referred import Book, arrived, book, late, lost, on_time, talked, unheard
 from tests.few import few
 
@@ -167,3 +169,15 @@ def test_waits_of_both_sides_and_all_that_cannot_be_said_stand_beside_it() -> No
     assert found.caveats == CAVEATS
     assert {"chosen", "many_kinds"} <= set(CAVEATS)
     assert (found.before, found.after, found.day) == (("a",), ("b",), None)
+
+
+def test_two_sides_that_were_chosen_for_other_reasons_say_so_first() -> None:
+    stuck = [with_reason(f"a{n}", "vastgelopen") for n in range(2)]
+    well = [with_reason("b", "goed gegaan")]
+    assert change(stuck, well).caveats[0] == "chosen_apart"
+    assert "chosen_apart" not in change(stuck[:1], stuck[1:]).caveats
+    assert change(stuck, well).chosen_before == {"vastgelopen": 2}
+
+
+def with_reason(name: str, reason: str) -> Book:
+    return book_of(case_of("a: inwoner > g vraag @0").model_copy(update={"id": name, "selection": reason}))

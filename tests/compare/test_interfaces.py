@@ -10,6 +10,7 @@ from hypothesis import given
 
 from casekit.case import Case
 from casekit.causes.book import DRAWS, book_of
+from casekit.compare import words
 from casekit.compare.as_data import as_data
 from casekit.compare.interfaces import Interface, interface_of, pareto
 from casekit.compare.run import compare_books
@@ -147,3 +148,17 @@ def test_an_organisation_with_a_telling_name_is_only_a_role() -> None:
     found = as_data(compare_books([book_of(case)]))["interfaces"]
     assert [(bar["from"], bar["to"]) for bar in found["bars"]] == [("resident", "municipality")]
     assert "eldzaam" not in json.dumps(found)
+
+
+def test_a_team_is_a_role_of_its_own_also_inside_one_organisation() -> None:
+    text = """
+    actor wijk of stad kind=welfare
+    actor schuld of stad kind=debt_service
+    a: inwoner > wijk vraag @0
+    b: wijk > schuld verwijzing @1 re=a
+    observed @0..@90
+    """
+    found = analyse(case_of(text))
+    places = {interface_of(stall, found.story) for stall in found.stalls if stall.at == "b"}
+    assert places == {Interface("welfare", "debt_service", inside=True)}
+    assert words.place(places.pop(), "nl") == "welzijn → schuldhulp (één organisatie)"

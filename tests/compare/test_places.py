@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from casekit.causes.book import book_of
 from casekit.compare.matrix import matrix
 from casekit.compare.places import Places, places, setting
+from casekit.notation import case_of
 from tests.causes import claimed
 from tests.causes.claimed import coding, row
 from tests.compare.referred import Book, arrived, late, lost, nobody_looked, on_time, talked, unheard
@@ -68,3 +70,14 @@ def test_numbered_pseudonyms_stand_in_their_order() -> None:
 def test_two_are_a_werkplaats_and_seven_to_ten_a_leernetwerk(count: int, name: str) -> None:
     assert setting(count) == name
     assert by_place(*(talked(f"c{n}", municipality=f"gemeente-{n}") for n in range(count))).setting == name
+
+
+def test_what_is_only_possible_in_a_municipality_is_told_apart() -> None:
+    found = by_place(lost("a", municipality="gemeente-1"), maybe_late("b"))
+    assert (found.with_kind("K02"), found.only_possible("K02")) == (1, 1)
+    assert found.only_possible("K06") == 0
+
+
+def maybe_late(name: str) -> Book:
+    text = "actor g kind=municipality\na: inwoner > g vraag @0 due=14\nb: g > inwoner antwoord @10/30 re=a"
+    return book_of(case_of(text).model_copy(update={"id": name, "municipality": "gemeente-2"}))

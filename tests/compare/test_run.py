@@ -145,7 +145,7 @@ def test_the_parts_of_the_data_have_these_fields() -> None:
         "waits": {"act", "n", "cases", "endings", "undated", "median", "median_range", "curve", "waits"},
     }  # fmt: skip
     assert set(data["interfaces"]) == {"total", "undetermined", "at_least", "dayless", "bars"}
-    assert set(data["municipalities"]) == {"setting", "unknown", "municipalities", "kinds", "causes"}
+    assert set(data["municipalities"]) == {"setting", "unknown", "municipalities", "kinds", "possible", "causes"}
     assert set(data["layers"]) == {"nodes", "links", "left_out"}
 
 

@@ -121,3 +121,22 @@ def test_a_case_that_nobody_coded_says_so() -> None:
     ax = agreement_table(book_of(late(3)[0]), lang="en")
     assert any("Nobody has coded causes here yet." in text.get_text() for text in written(ax))
     assert agreement_sheets(book_of(late(3)[0])) == 1
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "heads"),
+    [
+        (["docent", "inwoner"], ["docent", "wijkteam"], {"samen vastgesteld"}),
+        (["docent", "inwoner"], ["docent"], {"vastgesteld", "(door één rol)"}),
+    ],
+)
+def test_together_is_only_said_of_what_more_than_one_role_decided(
+    first: list[str], second: list[str], heads: set[str]
+) -> None:
+    case, keys = late(2)
+    rows = [{"stall": key, "cause": "U3", "decided_by": by} for key, by in zip(keys, (first, second), strict=True)]
+    together = Coding.model_validate({"coder": "consensus", "codes": rows})
+    texts = " ".join(text.get_text().replace("\n", " ") for text in written(agreement_table(book_of(case, together))))
+    assert {words for words in ("samen vastgesteld", "(door één rol)") if words in texts} == heads - {"vastgesteld"}
+    assert "vastgesteld" in texts
+    assert texts.count("één rol") == ("(door één rol)" in heads)

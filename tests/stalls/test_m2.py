@@ -115,3 +115,10 @@ def test_the_bottleneck_with_most_days_stands_first() -> None:
 def test_equal_bottlenecks_stand_in_the_order_of_their_names() -> None:
     cases = [late(name) for name in "xyz"] + [late(name, kind="housing") for name in "uvw"]
     assert [found.role for found in bottlenecks(cases)] == ["housing", "municipality"]
+
+
+def test_days_on_which_nobody_is_at_turn_count_among_all_days_lost() -> None:
+    gone = "g: inwoner > hulp aanvraag @50\nh: hulp > inwoner afwijzing @51 re=g\nobserved @0..@400\n"
+    (alone,) = bottlenecks([late(name) for name in "abc"])
+    assert alone.days == alone.of_days
+    assert bottlenecks([late(name, more=gone) for name in "abc"]) == ()
