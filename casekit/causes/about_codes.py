@@ -12,6 +12,7 @@ from casekit.errors import Problem, closest, did_you_mean, shown
 from casekit.read.beside import beside
 from casekit.read.coding_file import FOLDER
 from casekit.stalls.stall import Stall
+from casekit.text import LANGUAGES, say
 
 __all__ = ["looks_like_a_name", "looks_like_a_person", "nearest_stall", "problems_of"]
 
@@ -99,7 +100,9 @@ def _cited(book: Book, evidence: Iterable[Evidence], about: dict[str, object], f
     sources = {name: source.id for source in book.case.sources for name in (source.id, source.label) if name}
     for name in dict.fromkeys(name for one in rows for name in one.touchpoints if name not in touchpoints):
         yield _warning("code_cites_touchpoint", file, **about, value=shown(name), near=closest(name, touchpoints))
-    there = ", ".join(shown(source.id) for source in book.case.sources if source.id) or "-"
+    names = ", ".join(shown(source.id) for source in book.case.sources if source.id)
+    key = "code.sources_there" if names else "code.sources_none"
+    there = {lang: say(key, lang, **({"names": names} if names else {})) for lang in LANGUAGES}
     for name in dict.fromkeys(one.source for one in rows if one.source and one.source not in sources):
         yield _warning(
             "code_cites_source", file, **about, value=shown(name), near=closest(name, sources), there=there

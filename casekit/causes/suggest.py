@@ -152,8 +152,8 @@ def asked_for(stall: Stall, word: str | None) -> bool:
 def as_data(analysis: Analysis, lang: str = "nl", stall: str | None = None) -> dict[str, Any]:
     """Suggestions in the form that `casekit suggest --json` promises: codes are English in any language.
 
-    `sign` tells all signs of a cause at a stall, `signs` the same one by one. `stall`: only at this stall, by key or by kind. `scope`: "stall", "within" (a stall
-    that happened within it, `via`) or "case".
+    `sign` tells all signs of a cause at a stall, `signs` the same one by one. `scope`: "stall", "within" (a stall
+    that happened within it, `via`) or "case". `stall`: only what a word asks for (`asked_for`).
     """
     suggested = suggest(analysis)
     return {

@@ -36,10 +36,10 @@ class Thread:
 
     `said`: with the evidence that can count only (`Book.found`).
     `missing`, in this order, of: "evidence_unknown" (a link has no other evidence than what names a source or
-    touchpoint that the case does not have), "stall_evidence", "precondition", "precondition_evidence", "cause_evidence",
-    "stall_grade" (the stall is only C), "disputed" (people do not agree on the cause). `evidence_level`: the best
-    kind of evidence for the cause link, "inferred" where there is nothing better. `organisation`: who was at turn,
-    None where that was the resident's side.
+    touchpoint that the case does not have), "stall_evidence", "precondition", "precondition_evidence",
+    "cause_evidence", "stall_grade" (the stall is only C), "disputed" (people do not agree on the cause).
+    `evidence_level`: the best kind of evidence for the cause link, "inferred" where there is nothing better.
+    `organisation`: who was at turn, None where that was the resident's side.
     """
 
     case: str
@@ -133,9 +133,7 @@ def _thread(all_said: Said, book: Book) -> Thread:
 
 def _that_counts(said: Said, book: Book) -> Said:
     """What was said, without the evidence that names what the case does not have."""
-    kept = {
-        coder: row.model_copy(update={"evidence": book.found(row.evidence)}) for coder, row in said.rows.items()
-    }
+    kept = {coder: row.model_copy(update={"evidence": book.found(row.evidence)}) for coder, row in said.rows.items()}
     return replace(said, rows=kept)
 
 

@@ -41,7 +41,8 @@ def blocks(found: Agenda, chosen: str | None = None, lang: str = "nl") -> Iterat
         yield Block("text", plural("agenda.more", found.more, lang))
     yield Block("point", say("agenda.unknown.title", lang))
     yield from (Block("item", text) for text in _unknown(found, lang))
-    yield Block("foot", say("agenda.foot", lang))
+    own = " " + say("agenda.foot_own", lang) if chosen else ""
+    yield Block("foot", say("agenda.foot", lang) + own)
 
 
 def _called(point: Point, lang: str) -> str:

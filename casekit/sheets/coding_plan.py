@@ -11,7 +11,7 @@ from functools import cache
 
 from casekit.sheets.plan import Field, plain_header
 from casekit.taxonomy import Cause, find_cause
-from casekit.text import LANGUAGES, say
+from casekit.text import LANGUAGES, has, say
 from casekit.vocabulary import codes, find_code, label
 
 __all__ = [
@@ -104,7 +104,8 @@ def field_title(name: str, lang: str = "nl") -> str:
     found = next((one for one in columns() if one.name == name), None)
     if found is not None:
         return found.header(lang)
-    return say(f"codebook.field.{name}" if name in ABOUT else f"code.field.{name}", lang)
+    key = f"code.field.{name}"
+    return say(key if has(key, lang) else f"codebook.field.{name}", lang)
 
 
 def sheet_names(which: str) -> tuple[str, ...]:

@@ -122,9 +122,9 @@ def test_beside_evidence_that_counts_it_does_no_harm_and_adds_nothing() -> None:
 
 
 def test_a_source_is_known_by_its_id_by_its_label_and_by_what_a_touchpoint_calls_it() -> None:
-    text = "source dossier\na: inwoner > gemeente aanvraag @0 due=14\nb: gemeente > inwoner besluit @60 re=a"
+    text = "a: inwoner > gemeente aanvraag @0 due=14 source=mail\nb: gemeente > inwoner besluit @60 re=a"
     case = case_of(text, sources=[{"id": "dossier", "label": "Het dossier"}])
-    for name, missing in (("dossier", ()), ("Het dossier", ()), ("brief", ("evidence_unknown",))):
+    for name, missing in (("dossier", ()), ("Het dossier", ()), ("mail", ()), ("brief", ("evidence_unknown",))):
         proof = [*without("cause"), {"link": ["cause"], "kind": "document", "source": name, "touchpoints": ["a"]}]
         (found,) = threads(book_of(case, coding(row(evidence=proof))))
         assert found.missing == missing

@@ -109,7 +109,7 @@ def coded(tmp_path: Path) -> Any:
 
 def test_what_is_wrong_with_codings_and_votes_beside_a_case_comes_at_once(check: Any, coded: Any) -> None:
     path = coded(codings="codes: [{stall: K01-t1, cause: QQ}]", votes="{present: 1, counts: {t1: 99}}")
-    code, out, err = check(path)
+    code, out, _ = check(path)
     assert code == 1
     assert "(2 fouten, 0 aandachtspunten)" in out
     code, data, _ = check(path, "--json")

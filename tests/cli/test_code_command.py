@@ -163,9 +163,23 @@ def test_options_that_do_not_go_together_are_wrong_usage(run: Any, words: tuple[
     assert "casekit code --help" in err
 
 
-def test_a_coder_that_looks_like_a_person_is_asked_for_a_role(run: Any, tmp_path: Path) -> None:
-    assert "letter of een rol" in add(run, "Voornaam-Achternaam", "U3", *WHY)[2]
-    assert "letter of een rol" in run("--coder", "Voornaam-Achternaam", "--workbook", str(tmp_path / "x.xlsx"))[2]
+@pytest.mark.parametrize("coder", ["Voornaam-Achternaam", "Voornaam"])
+def test_a_coder_that_looks_like_a_person_is_refused_wherever_something_is_written(
+    run: Any, case: str, tmp_path: Path, coder: str
+) -> None:
+    file = tmp_path / "x.xlsx"
+    code, _, err = add(run, coder, "U3", *WHY)
+    assert (code, "lijkt op de naam van een persoon" in err, coder in err) == (1, True, False)
+    assert run("--coder", coder, "--workbook", str(file))[0] == 1
+    assert not file.exists()
+    run("--coder", "codeur-a", "--workbook", str(file))
+    book = openpyxl.load_workbook(file)
+    next(row[1] for row in book["Uitleg"].iter_rows() if row[0].value == "Codeur").value = coder
+    book["Haperingen"]["C2"] = "O3 Overdracht mislukt"
+    book.save(file)
+    code, _, err = run("--from", str(file))
+    assert (code, "lijkt op de naam van een persoon" in err) == (1, True)
+    assert not (Path(case) / "codings").exists()
 
 
 # --- The workbook

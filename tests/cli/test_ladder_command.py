@@ -65,10 +65,19 @@ def test_the_words_tell_grade_cases_tests_and_what_to_do(capsys: pytest.CaptureF
     assert "Hoe gekozen:" in text
 
 
-def test_a_cause_that_is_only_inferred_stands_apart(capsys: pytest.CaptureFixture[str]) -> None:
-    inferred = [one for one in data(capsys, *TWO)["claims"] if one["inferred_only"]]
-    assert inferred
-    assert "ALLEEN AFGELEID" in said(capsys, *TWO, "--cause", inferred[0]["cause"])
+def test_a_cause_that_is_only_inferred_or_has_no_evidence_at_all_stands_apart(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bare = [one for one in data(capsys, *TWO)["claims"] if one["no_evidence"]]
+    assert bare
+    assert all(one["inferred_only"] for one in bare)
+    text = said(capsys, *TWO, "--cause", bare[0]["cause"])
+    assert ("GEEN BEWIJS" in text, "ALLEEN AFGELEID" in text) == (True, False)
+    case = shutil.copytree(example_path("twaalf-regels"), tmp_path / "twaalf-regels")
+    (case / "codings").mkdir()
+    row = "codes: [{stall: K01-t1, cause: U3, evidence: [{kind: inferred}]}]"
+    (case / "codings" / "codeur-a.yaml").write_text(row, encoding="utf-8")
+    assert "ALLEEN AFGELEID" in said(capsys, str(case), "--cause", "U3")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -101,7 +110,7 @@ def strange(tmp_path: Path) -> str:
         (
             "codings/codeur-a.yaml",
             "rol: docent\ncodez: x\ncodes:\n  - stall: K01-t1\n    cause: U3\n    evidence:\n"
-            "      - {link: [stall, precondition, cause], kind: document, source: niet_bestaand, touchpoints: [t999]}\n",
+            "      - {link: [stall, precondition, cause], kind: data, source: niet_bestaand, touchpoints: [t999]}\n",
         ),
         ("votes/sessie-1.yaml", "present: 4\ncounts: {t1-oud: 3}\n"),
     ):
@@ -129,7 +138,7 @@ def test_a_cause_with_only_evidence_that_is_not_there_stays_a_suspicion(
     assert (found["grade"], found["no_evidence"], found["threads"]) == (0, True, [])
     assert "evidence_unknown" in found["partial"][0]["missing"]
     text = said(capsys, strange, "--cause", "U3")
-    assert "bewijs noemt een bron of contactmoment dat de casus niet heeft; verbeter dat eerst" in text
+    assert "bewijs noemt een bron of contactmoment dat de casus niet heeft (verbeter dat eerst)" in text
     assert "GEEN BEWIJS" in text
 
 

@@ -89,12 +89,21 @@ def test_a_link_is_solid_only_with_evidence_that_is_more_than_inferred() -> None
 
 
 def test_a_cause_with_nothing_but_inference_looks_different_and_says_so() -> None:
-    proved, guessed = row("O5"), row("O3", evidence=None)
+    proved, guessed = row("O5"), row("O3", evidence=[{"link": ["cause"], "kind": "inferred"}])
     ax = cause_tree(late("een", coding(proved, guessed)))
     assert style_of(ax, f"cause-{KEY}-O5") in ("-", "solid")
     assert style_of(ax, f"cause-{KEY}-O3") not in ("-", "solid")
     assert words(ax).count("alleen afgeleid") == 2, "on the box, and in the legend"
     assert "alleen afgeleid" not in words(cause_tree(late("een", coding(proved))))
+
+
+@pytest.mark.parametrize("proof", [None, [{"link": ["cause"], "kind": "document", "source": "niet_bestaand"}]])
+def test_a_cause_without_evidence_that_counts_says_so_on_line_and_box(proof: Any) -> None:
+    ax = cause_tree(late("een", coding(row("O3", evidence=proof))))
+    assert style_of(ax, f"cause-{KEY}-O3") not in ("-", "solid")
+    texts = [text.get_text() for text in written(ax)]
+    assert "alleen afgeleid" not in texts
+    assert texts.count("geen bewijs") >= 2
 
 
 def test_what_people_do_not_agree_on_is_marked() -> None:

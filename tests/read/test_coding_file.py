@@ -43,7 +43,7 @@ seen:
     assert problems(text) == [
         ("unknown_cause", 2),
         ("coding_twice", 4),
-        ("unknown_word", 5),
+        ("code_word", 5),
         ("coding_reason", 5),
         ("coding_kind", 7),
     ]
@@ -60,8 +60,17 @@ def test_unknown_and_other_are_fine_with_a_reason() -> None:
     assert read_coding(text, "codeur-a.yaml", CAUSES)[0].codes[0].cause == "other"
 
 
+def test_a_word_that_is_not_in_its_list_is_told_with_the_list() -> None:
+    with pytest.raises(InputRefused) as refused:
+        read_coding(b"codes: [{stall: K01-a, cause: O3, precondition: Snelheid}]", "codeur-a.yaml", CAUSES)
+    said = refused.value.problems[0].sentence("nl")
+    assert "te weinig tijd, " in said
+    assert "Bedoelt u" not in said
+    assert "casekit new" not in said
+
+
 def test_words_of_the_axes_are_checked_too() -> None:
-    assert problems("codes: [{stall: K01-a, cause: O3, changer: burgemeester}]") == [("unknown_word", 1)]
+    assert problems("codes: [{stall: K01-a, cause: O3, changer: burgemeester}]") == [("code_word", 1)]
 
 
 def test_a_file_that_is_a_list_or_is_called_after_no_possible_name_is_refused() -> None:

@@ -105,9 +105,9 @@ def test_a_filled_in_workbook_is_read_with_the_words_that_people_see() -> None:
         ({"rationale": "Omdat."}, [("codebook_no_cause", "D2")]),
         ({"stall": None, "cause": "O3"}, [("codebook_no_key", "C2")]),
         ({"cause": "unknown"}, [("coding_reason", "C2")]),
-        ({"cause": "O3", "changer": "de buurman"}, [("unknown_word", "AB2")]),
+        ({"cause": "O3", "changer": "de buurman"}, [("codebook_word", "AB2")]),
         ({"cause": "O3", "evidence_cause_source": "dossier"}, [("codebook_no_kind", "P2")]),
-        ({"cause": "O3", "evidence_cause_kind": "krantje"}, [("unknown_word", "O2")]),
+        ({"cause": "O3", "evidence_cause_kind": "krantje"}, [("codebook_word", "O2")]),
         ({"cause": "O3", "rival_result": "afgevallen"}, [("codebook_no_rival", "W2")]),
         ({"cause": "O3", "rationale": "=1+1"}, [("workbook_formula", "D2")]),
     ],
@@ -120,7 +120,7 @@ def test_everything_that_is_wrong_is_told_at_once_with_the_name_of_the_column() 
     with pytest.raises(InputRefused) as wrong:
         back(changed(cause="O33", changer="managment", evidence_stall_says="x", rival_found="y"))
     codes = [problem.code for problem in wrong.value.problems]
-    assert codes == ["unknown_cause", "codebook_no_kind", "codebook_no_rival", "unknown_word"]
+    assert codes == ["unknown_cause", "codebook_no_kind", "codebook_no_rival", "codebook_word"]
     said = wrong.value.problems[-1].sentence("nl")
     assert "blad Haperingen, cel AB2" in said
     assert "'Wie kan dit veranderen'" in said
@@ -157,11 +157,67 @@ def test_a_row_that_goes_on_adds_evidence_and_may_not_say_something_else() -> No
     assert str(wrong.value.problems[0].line) == "D3"
 
 
-def test_a_stall_that_is_not_there_any_more_is_kept_and_told() -> None:
-    read = read_rows({"stall": "K02-t3-t32", "cause": "O3"})
+def test_a_stall_that_is_not_there_any_more_is_kept_and_told_and_one_that_never_was_is_refused() -> None:
+    sheet = rows({"stall": "K02-t3-t32", "cause": "O3"})
+    before = Coding.model_validate({"coder": "codeur-a", "codes": [{"stall": "K02-t3-t32", "cause": "U3"}]})
+    read = read_coding_book(sheet, "codes.xlsx", causes(), KEYS, "codeur-a", before=lambda coder: before)
     assert read.coding.codes[0].stall == "K02-t3-t32"
     assert [problem.code for problem in read.warnings] == ["codebook_no_stall"]
     assert "K02-t3-t31" in read.warnings[0].sentence("en")
+    with pytest.raises(InputRefused) as wrong:
+        read_coding_book(sheet, "codes.xlsx", causes(), KEYS, "codeur-a", before=lambda coder: None)
+    assert [(one.code, str(one.line)) for one in wrong.value.problems] == [("code_no_stall", "A2")]
+    assert "K02-t3-t31" in wrong.value.problems[0].sentence("nl")
+
+
+def with_touchpoints(typed: str) -> CodingBook:
+    sheet = rows(
+        {"stall": "K01-t1", "cause": "O3", "evidence_stall_kind": "document", "evidence_stall_touchpoints": typed}
+    )
+    return read_coding_book(sheet, "codes.xlsx", causes(), KEYS, "codeur-a", touchpoints=["t1", "t2", "t 3"])
+
+
+def test_touchpoints_may_have_only_a_space_between_them_and_must_be_in_the_case() -> None:
+    for typed, meant in [("t1 t2", ("t1", "t2")), ("t2, t1", ("t2", "t1")), ("t 3; t1", ("t 3", "t1"))]:
+        assert with_touchpoints(typed).coding.codes[0].evidence[0].touchpoints == meant
+    with pytest.raises(InputRefused) as wrong:
+        with_touchpoints("t1 t99, t2 t98")
+    problems = wrong.value.problems
+    assert [(one.code, str(one.line)) for one in problems] == [("codebook_no_touchpoint", "D2")] * 2
+    assert "'t99'" in problems[0].sentence("nl")
+
+
+def test_a_word_that_is_not_in_the_list_gets_the_list_of_its_cell_and_no_far_fetched_hint() -> None:
+    with pytest.raises(InputRefused) as wrong:
+        back(changed(cause="O3", precondition="Snelheid", conduct="Snelheid", stress="soms"))
+    word, other, yes_no = (one.sentence("nl") for one in sorted(wrong.value.problems, key=lambda one: one.code))
+    assert "keuzelijst van 'Voorwaarde'" in word
+    assert "te weinig tijd, " in word
+    assert "keuzelijst in deze cel" in word
+    assert "keuzelijst van 'Behoorlijkheid'" in other
+    assert "(rij 2)" in yes_no
+    for said in (word, other):
+        assert "Bedoelt u" not in said
+        assert "(1)" not in said
+        assert "casekit new" not in said
+
+
+def test_a_mistake_on_the_sheet_with_the_explanation_is_told_by_its_cell() -> None:
+    book = openpyxl.load_workbook(BytesIO(book_of(Coding(coder="codeur-a"))))
+    titles = {row[0].value: row[1] for row in book["Uitleg"].iter_rows() if row[0].value}
+    titles["Gecodeerd op"].value, titles["Blind gecodeerd"].value = "gisteren", "soms"
+    out = BytesIO()
+    book.save(out)
+    with pytest.raises(InputRefused) as wrong:
+        back(out.getvalue())
+    said = [one.sentence("nl") for one in wrong.value.problems]
+    for name, text in zip(("Gecodeerd op", "Blind gecodeerd"), said, strict=True):
+        assert f"blad Uitleg, cel {titles[name].coordinate}" in text
+    assert "'Gecodeerd op'" in said[0]
+    titles["Gecodeerd op"].value, titles["Blind gecodeerd"].value, titles["Codeur"].value = None, None, None
+    out = BytesIO()
+    book.save(out)
+    assert refused(out.getvalue()) == [("codebook_no_coder", titles["Codeur"].coordinate)]
 
 
 def test_a_column_that_is_nearly_known_is_refused_and_another_is_left_out_with_a_word() -> None:
