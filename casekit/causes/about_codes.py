@@ -103,7 +103,7 @@ def _cited(book: Book, evidence: Iterable[Evidence], about: dict[str, object], f
     names = ", ".join(shown(source.id) for source in book.case.sources if source.id)
     key = "code.sources_there" if names else "code.sources_none"
     there = {lang: say(key, lang, **({"names": names} if names else {})) for lang in LANGUAGES}
-    for name in dict.fromkeys(one.source for one in rows if one.source and one.source not in sources):
+    for name in dict.fromkeys(one.source for one in rows if one.source and one.source not in book.sources):
         yield _warning(
             "code_cites_source", file, **about, value=shown(name), near=closest(name, sources), there=there
         )

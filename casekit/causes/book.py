@@ -90,7 +90,7 @@ class Book:
         return frozenset(listed | {name for one in self.case.touchpoint_list for name in one.source})
 
     def found(self, evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
-        """Of evidence what can count: all that it names, a source or touchpoints, is in the case.
+        """Of evidence what can count: it names a source or touchpoints that are in the case, or says what it shows.
 
         >>> from casekit.notation import case_of
         >>> book = book_of(case_of("a: inwoner > gemeente vraag"))
@@ -101,7 +101,9 @@ class Book:
         return tuple(
             one
             for one in evidence
-            if (one.source is None or one.source in self.sources) and all(name in known for name in one.touchpoints)
+            if (one.kind == "inferred" or one.source or one.touchpoints or one.says)
+            and (one.source is None or one.source in self.sources)
+            and all(name in known for name in one.touchpoints)
         )
 
     @cached_property

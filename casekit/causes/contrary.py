@@ -16,6 +16,7 @@ from typing import Literal
 from casekit.causes.book import Book
 from casekit.causes.threads import INFERRED, Thread, best_kind, threads
 from casekit.coding import CONSENSUS, Seen
+from casekit.taxonomy import NEEDS_WORDS
 
 __all__ = ["Situation", "contrary", "kind_of", "negative"]
 
@@ -119,7 +120,7 @@ def _stalled_without(cause: str, book: Book, kinds: Collection[str]) -> Iterator
         if kind_of(stall.kind) not in kinds:
             continue
         here = [said for said in book.said if said.stall.key == key]
-        agreed = {said.cause for said in here if said.agreed} - {"unknown"}
+        agreed = {said.cause for said in here if said.agreed} - NEEDS_WORDS
         decided = any(CONSENSUS in said.rows for said in here)
         named = any(said.cause == cause and (said.agreed or not decided) for said in here)
         if agreed and not named:

@@ -9,8 +9,9 @@
 | 4 | sterk | 3, and: a rule or decision that prescribes the stall; a negative case |
 
 How "no contradicting case hidden" is read: contrary cases do not lower a grade, and a claim always carries them.
-How "rivals tested" is read: the threads of which every rival explanation was put to a hoop test, and none stands, are
-by themselves a pattern. So a case that is added never lowers a grade, and one that is taken away never raises it.
+How "rivals tested" is read: the threads of which every rival explanation was put to a hoop test and rejected are by
+themselves a pattern, and in no thread that counts does a rival still stand. So only a case with a rival that stands
+can lower a grade when it is added.
 
 A grade says how well a claim is supported, not how bad it is. Source: methods 7.4.
 """
@@ -207,7 +208,8 @@ def _independent(whole: Sequence[Thread]) -> bool:
 
 
 def _rivals_settled(whole: Sequence[Thread]) -> bool:
-    return recurs([one for one in whole if rivals_tested(one)])
+    standing = any(rival.result == "stands" for one in whole for rival in one.rivals)
+    return not standing and recurs([one for one in whole if rivals_tested(one)])
 
 
 def _shorter(without: WithoutIt | None) -> bool:

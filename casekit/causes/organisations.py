@@ -16,7 +16,12 @@ from casekit.story import CLIENT, Story
 
 __all__ = ["Organisation", "least_number", "organisation_of"]
 
-NOT_LOCAL = frozenset({"benefits_agency", "tax_authority", "creditor", "bailiff", "utility", "court", "ombudsman"})
+NOT_LOCAL = frozenset(
+    {
+        "administrator", "bailiff", "benefits_agency", "court", "creditor", "health", "housing", "ombudsman",
+        "tax_authority", "utility",
+    }
+)  # fmt: skip
 """Kinds of body that work in many municipalities: another municipality does not make it another body."""
 
 

@@ -107,7 +107,7 @@ def _substitution(counted: Sequence[Thread]) -> Answered:
 def _location(counted: Sequence[Thread]) -> Answered:
     if not counted:
         return Answered("unknown", "no_thread")
-    return _filled(counted, lambda one: bool(one.told("location") and one.told("owner")))
+    return _filled(counted, lambda one: any(row.location and row.owner for row in one.said.rows.values()))
 
 
 def _filled(counted: Sequence[Thread], holds: Callable[[Thread], bool]) -> Answered:

@@ -14,9 +14,9 @@ KEY = "K02-a-b"
 """The one stall of a late case: 60 days for what had to be answered in 14."""
 
 PROVED = (
-    {"link": ["stall"], "kind": "document"},
-    {"link": ["precondition"], "kind": "professional"},
-    {"link": ["cause"], "kind": "professional"},
+    {"link": ["stall"], "kind": "document", "says": "gezien"},
+    {"link": ["precondition"], "kind": "professional", "says": "gezien"},
+    {"link": ["cause"], "kind": "professional", "says": "gezien"},
 )
 REJECTED = {"explanation": "Het was vakantie.", "test": "hoop", "found": "andere brieven niet", "result": "rejected"}
 

@@ -8,7 +8,7 @@ from casekit.causes.contrary import Situation, contrary, kind_of, negative
 from casekit.coding import CONSENSUS
 from tests.causes.claimed import KEY, coding, late, on_time, row
 
-PROOF = [{"kind": "document"}]
+PROOF = [{"kind": "document", "says": "gezien"}]
 
 
 def seen(present: str, kind: str = "K02", proof: list[dict[str, str]] | None = None, coder: str = "codeur-a"):  # type: ignore[no-untyped-def]

@@ -16,9 +16,9 @@ from casekit.notation import case_of
 from casekit.stalls.statement import statement
 from tests.causes.claimed import KEY, PROVED, REJECTED, coding, late, on_time, row
 
-RULE = {"link": ["cause"], "kind": "rule_text"}
+RULE = {"link": ["cause"], "kind": "rule_text", "says": "gezien"}
 GUN = {**RULE, "prescribes": "yes"}
-NEGATIVE = {"cause": "O5", "kind": "K02", "present": "no", "evidence": [{"kind": "data"}]}
+NEGATIVE = {"cause": "O5", "kind": "K02", "present": "no", "evidence": [{"kind": "data", "says": "gezien"}]}
 NAMES = ("een", "twee", "drie")
 
 
@@ -124,7 +124,10 @@ def test_a_rule_that_prescribes_it_and_a_negative_case_make_it_strong() -> None:
     assert (claim(*books).grade, codes(claim(*books))) == (3, ["negative_case"])
     found = claim(*books, on_time("goed", coding(seen=[NEGATIVE])))
     assert (found.grade, codes(found), len(found.negative)) == (4, [], 1)
-    told = claim(*cases(**strong(RULE, {**GUN, "kind": "professional"})), on_time("goed", coding(seen=[NEGATIVE])))
+    told = claim(
+        *cases(**strong(RULE, {**GUN, "kind": "professional", "says": "gezien"})),
+        on_time("goed", coding(seen=[NEGATIVE])),
+    )
     assert (told.grade, codes(told)) == (3, ["smoking_gun"]), "somebody who says that a rule says it is no rule"
 
 
@@ -266,3 +269,17 @@ def test_what_does_not_hang_together_never_counts(given_books: list[Any]) -> Non
     lost: list[Coding] = [coding(row(stall="K02-weg"), coder="codeur-c")]
     with_orphans = [late(f"o{n}", *lost) for n in range(3)]
     assert grades([*books, *with_orphans]) == grades(books)
+
+
+def test_a_rival_that_stands_in_any_thread_that_counts_keeps_the_claim_a_pattern() -> None:
+    settled, stands = strong(RULE), {**strong(RULE), "rivals": [{**REJECTED, "result": "stands"}]}
+    three = cases(**settled)
+    assert claim(*three).grade == 3
+    told = claim(*three, late("d", coding(row(**stands))))
+    assert told.grade == 2
+    assert [need.values["case"] for need in told.missing if need.code == "rival_stands"] == ["d"]
+
+
+def test_evidence_that_points_at_nothing_and_says_nothing_carries_no_link() -> None:
+    empty = [{"link": ["stall", "precondition", "cause"], "kind": "rule_text", "prescribes": "yes"}]
+    assert claim(late("a", coding(row(evidence=empty)))).grade == 0

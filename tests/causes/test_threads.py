@@ -42,7 +42,9 @@ def test_inferred_carries_no_link(link: str) -> None:
 
 
 def test_one_piece_of_evidence_can_carry_the_whole_chain() -> None:
-    assert one(coding(row(evidence=[{"link": ["stall", "precondition", "cause"], "kind": "resident"}]))).whole
+    assert one(
+        coding(row(evidence=[{"link": ["stall", "precondition", "cause"], "kind": "resident", "says": "gezien"}]))
+    ).whole
 
 
 def test_a_chain_without_a_precondition_is_not_whole() -> None:
@@ -95,7 +97,9 @@ def test_unknown_and_other_are_no_thread_and_an_orphan_is_none_either() -> None:
     [(["resident", "professional"], "professional"), (["inferred", "resident"], "resident"), ([], "inferred")],
 )
 def test_the_evidence_level_is_the_best_kind_for_the_cause(kinds: list[str], best: str) -> None:
-    evidence = [{"link": ["cause"], "kind": kind} for kind in kinds] + [{"link": ["stall"], "kind": "document"}]
+    evidence = [{"link": ["cause"], "kind": kind, "says": "gezien"} for kind in kinds] + [
+        {"link": ["stall"], "kind": "document", "says": "gezien"}
+    ]
     found = one(coding(row(evidence=evidence)))
     assert (found.evidence_level, found.inferred_only) == (best, best == "inferred")
 

@@ -89,7 +89,7 @@ def test_columns_are_the_kinds_and_what_was_coded_but_unknown_and_other() -> Non
 
 
 def seen(cause: str, present: str) -> dict[str, Any]:
-    return {"cause": cause, "kind": "K02", "present": present, "evidence": [{"kind": "document"}]}
+    return {"cause": cause, "kind": "K02", "present": present, "evidence": [{"kind": "document", "says": "gezien"}]}
 
 
 def test_what_could_not_be_seen_or_could_not_come_about_is_unknown_in_a_table() -> None:

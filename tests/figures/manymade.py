@@ -73,5 +73,5 @@ def _coded(book: Book, seed: int) -> Book:
             "precondition": chance.choice(codes("precondition")[:8]),
         }
         links = ["stall", "precondition", "cause"][: 3 if chance.random() < 0.7 else 2]
-        rows.append(row | {"evidence": [{"link": links, "kind": "document"}]})
+        rows.append(row | {"evidence": [{"link": links, "kind": "document", "says": "gezien"}]})
     return replace(book, codings=(Coding(coder="consensus", codes=rows),))

@@ -25,7 +25,7 @@ from tests.figures.boxes import names, off_the_page, touching
 from tests.figures.manymade import made_up_set
 
 LATE = "a: inwoner > gemeente vraag @0 due=14\nb: gemeente > inwoner antwoord @30 re=a"
-WHOLE = [{"link": ["stall", "precondition", "cause"], "kind": "document"}]
+WHOLE = [{"link": ["stall", "precondition", "cause"], "kind": "document", "says": "gezien"}]
 
 
 def late(name: str, cause: str, precondition: str = "waiting_list", whole: bool = True) -> Book:
