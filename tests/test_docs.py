@@ -44,22 +44,25 @@ LANGUAGE_PAIRS = [
 FILES = sorted(DOCS.glob("[ne][ln]/*.md"))
 PAGES = [pytest.param(page, id=f"{page.parent.name}/{page.stem}") for page in FILES]
 TWINS = {
-    "comparing", "continuity", "critical-path", "excel", "exchange", "figures", "knowledge", "merging", "python",
-    "route", "what-if",
+    "action-options", "agreement", "coding", "commands", "comparing", "continuity", "critical-path",
+    "evidence-ladder", "excel", "exchange", "figures", "knowledge", "library", "merging", "python", "route",
+    "signal", "system-causes", "votes", "what-if",
 }  # fmt: skip
 """English pages that do in seconds what their Dutch counterpart does every day; `.ci/run` plays them."""
 PLAYED = mostly_slow(FILES, *(page for page in FILES if page.parent.name == "nl" or page.stem not in TWINS))
 STARTS = [DOCS / "nl" / "beginnen.md", DOCS / "en" / "getting-started.md"]
 KIND_PAGES = {"nl": DOCS / "nl" / "haperingen.md", "en": DOCS / "en" / "stalls.md"}
+OF_MANY = ("agenda", "agreement", "compare", "ladder", "library")
+"""Commands over all cases of the kit; the page of each plays them."""
 TAKES_SECONDS = {
-    "en/commands": ("ask", "compare", "cost", "demo", "figure", "knowledge", "merge", "route", "whatif"),
+    "en/commands": (*OF_MANY, "ask", "cost", "demo", "figure", "knowledge", "merge", "route", "whatif"),
     "en/figures": ("figure",),
     "en/getting-started": ("demo", "figure"),
     "en/what-if": ("figure",),
     "nl/beginnen": ("demo",),
     "nl/figuren": ("figure",),
     "nl/kritieke-weg": ("figure",),
-    "nl/opdrachten": ("demo", "figure"),
+    "nl/opdrachten": (*OF_MANY, "demo", "figure"),
     "nl/route": ("figure",),
     "nl/wat-als": ("figure",),
 }

@@ -54,6 +54,7 @@ class Point:
 
     `kinds`: per kind of stall that the threads hold, in how many of the cases it was seen. `saved`: days that the
     cases together would have been shorter without these stalls, where three cases or more save any.
+    `evidence_level`: the best kind of evidence for the cause, None without any.
     `questions`: what was tried elsewhere, as questions. `needs`: codes of what is missing for the next grade.
     """
 
@@ -62,7 +63,7 @@ class Point:
     cases: int | None
     municipalities: int | None
     kinds: dict[str, Prevalence]
-    evidence_level: str
+    evidence_level: str | None
     contrary: int | None
     saved: Amount | None
     saved_at_least: bool
@@ -138,7 +139,7 @@ def _point(claim: Claim, comparison: Comparison, questions: int) -> Point:
         cases=few(len(claim.cases)),
         municipalities=None if None in where else few(len(where)),
         kinds={kind: comparison.matrix.prevalence(kind) for kind in kinds},
-        evidence_level=claim.evidence_level,
+        evidence_level=None if claim.no_evidence else claim.evidence_level,
         contrary=few(len({one.case for one in claim.contrary if one.counts})),
         saved=claim.saved if len(save) >= FEWEST_SHOWN else None,
         saved_at_least=claim.saved_at_least,

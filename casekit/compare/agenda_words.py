@@ -58,11 +58,12 @@ def _point(point: Point, lang: str) -> Iterator[Block]:
         yield Block("text", point.cause.about(lang))
     kinds = "; ".join(f"{name(kind, lang)} {_in_cases(had, lang)}" for kind, had in point.kinds.items())
     yield Block("text", _seen(point, lang) + " " + say("agenda.kinds", lang, kinds=kinds))
+    best = label("evidence_kind", point.evidence_level, lang) if point.evidence_level else None
     strength = {
         "n": point.grade,
         "word": say(f"ladder.word.{point.grade}", lang),
         "means": say(f"agenda.means.{point.grade}", lang),
-        "best": label("evidence_kind", point.evidence_level, lang),
+        "best": best or say("agenda.none_yet", lang),
     }
     yield Block("text", say("agenda.strength", lang, **strength) + " " + _contrary(point, lang))
     text = say(f"agenda.systemic.{point.systemic}", lang)

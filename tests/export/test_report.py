@@ -61,6 +61,7 @@ def test_it_holds_the_figures_of_the_case_and_of_its_cost(page: str) -> None:
     assert re.search(r'id="stall-K\d\d', page)
 
 
+@pytest.mark.slow
 def test_the_same_case_gives_the_same_page(page: str) -> None:
     assert report(ck.analyse(ck.example("bijstand-aanvraag"))) == page
 

@@ -18,7 +18,7 @@ from tests.figures.dense import made_up_case, made_up_stalls
     ("draw", "suffix"),
     [
         (timeline, ".svg"),
-        (timeline, ".png"),
+        pytest.param(timeline, ".png", marks=pytest.mark.slow),
         pytest.param(timeline, ".pdf", marks=pytest.mark.slow),
         (network, ".svg"),
     ],

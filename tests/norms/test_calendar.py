@@ -218,6 +218,7 @@ def test_no_term_runs_on_for_more_than_the_longest_extension() -> None:
     assert max(rolled, short) == LONGEST_EXTENSION
 
 
+@pytest.mark.slow
 def test_the_bounds_for_working_days_hold_for_every_start_in_seventy_years() -> None:
     days = [date.fromordinal(n) for n in range(date(1990, 1, 1).toordinal(), date(2062, 1, 1).toordinal())]
     normal = [place for place, day in enumerate(days) if is_normal_day(day)]

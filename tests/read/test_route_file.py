@@ -137,6 +137,7 @@ def test_whatever_a_file_holds_it_is_read_or_refused_in_words(data: Any) -> None
     assert all(problem.sentence("nl") and problem.sentence("en") for problem in problems)
 
 
+@pytest.mark.slow
 def test_a_file_of_thousands_of_steps_is_refused_at_once() -> None:
     rows = "".join(f"  - {{id: s{n}, after: [x{n}], norm: y{n}}}\n" for n in range(5_000))
     assert [code for code, _ in refused("steps:\n" + rows)] == ["route_too_long"]

@@ -269,6 +269,7 @@ def test_the_bad_ones_are_bad_for_one_reason_since_the_good_one_passes(tmp_path:
     assert files_of(restore_backup(path, tmp_path / "uit", DAY).folder) == FILES
 
 
+@pytest.mark.slow
 def test_any_byte_that_changes_and_any_length_that_is_cut_is_noticed(tmp_path: Path) -> None:
     whole = make_backup(case_in(tmp_path), tmp_path, DAY).path.read_bytes()
     path = tmp_path / "b.zip"

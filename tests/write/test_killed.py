@@ -69,8 +69,8 @@ def ended(folder: Path, how: str, rounds: int, number: signal.Signals) -> Counte
 @pytest.mark.parametrize(
     ("number", "rounds"),
     [
-        (signal.SIGKILL, 25),
-        (signal.SIGINT, 25),
+        (signal.SIGKILL, 12),
+        (signal.SIGINT, 12),
         pytest.param(signal.SIGKILL, 500, marks=pytest.mark.slow),
         pytest.param(signal.SIGINT, 500, marks=pytest.mark.slow),
     ],

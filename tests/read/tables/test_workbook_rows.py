@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.read.safe.battery import Happened, Row, contents, run_rows
 
 from .workbooks import SHEET, by_hand, cell, packed, relations, worksheet
@@ -32,6 +34,7 @@ FILES: dict[str, tuple[str, bytes, str]] = {
 """Per row: the name of the file, what is in it, and words of the message."""
 
 
+@pytest.mark.slow
 def test_every_row_is_refused_in_words_in_a_second_and_leaves_nothing(tmp_path: Path) -> None:
     rows = []
     for number, (name, (file, content, _)) in enumerate(FILES.items()):
