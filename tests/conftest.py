@@ -10,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # No deadline: a slow computer is not a bug. Derandomized every day, so that a failure can be seen again;
-# `HYPOTHESIS_PROFILE=thorough` looks further, with other cases each time.
+# `HYPOTHESIS_PROFILE=longer` is what `.ci/run` gives the kinds of stall; `thorough` looks further, with other cases
+# each time.
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("everyday", max_examples=25, derandomize=True, database=None, **_CALM)
+settings.register_profile("everyday", max_examples=15, derandomize=True, database=None, **_CALM)
+settings.register_profile("longer", max_examples=50, derandomize=True, database=None, **_CALM)
 settings.register_profile("thorough", max_examples=1000, **_CALM)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
