@@ -6,21 +6,17 @@ The same tables give the same bytes. A text stays a text, whatever it begins wit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import TypeAlias
 
 from casekit.errors import Cell, InputRefused, Problem
 from casekit.sheets.cells import MOST_SIGNS
 from casekit.sheets.table import column_letters
+from casekit.write.book.look import AS_TYPED, MADE_ON
 
 __all__ = ["Rows", "plain_book"]
 
 Rows: TypeAlias = Sequence[Mapping[str, str | int | float | bool]]
-
-_PLAIN = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-_MADE = datetime(2000, 1, 1)
-"""The date inside the file: the day of writing would make every file another one."""
 
 
 def plain_book(case: str, sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> bytes:
@@ -31,8 +27,8 @@ def plain_book(case: str, sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> b
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
 
     file = BytesIO()
-    book = Workbook(file, _PLAIN)
-    book.set_properties({"created": _MADE})
+    book = Workbook(file, AS_TYPED)
+    book.set_properties({"created": MADE_ON})
     bold = book.add_format({"bold": True})
     for name, (headers, rows) in sheets.items():
         # A column that is nowhere filled would be read as one that was emptied on purpose.

@@ -6,7 +6,6 @@ It shows the stalls and the coder's own codes, and nothing of what others coded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -20,12 +19,20 @@ from casekit.sheets.table import Raw, column_letters
 from casekit.taxonomy import Cause
 from casekit.text import say
 from casekit.vocabulary import codes, label
-from casekit.write.book.look import COLOURS, Formats, Style, formats, print_set_up, row_height
+from casekit.write.book.look import (
+    AS_TYPED,
+    COLOURS,
+    MADE_ON,
+    Formats,
+    Style,
+    formats,
+    on_one_page,
+    print_set_up,
+    row_height,
+)
 
 __all__ = ["coding_workbook"]
 
-_CREATED = datetime(2000, 1, 1)
-"""A fixed moment: the same coding gives the same bytes."""
 _ROOM = 300
 """For how many rows below the last the lists reach."""
 _LINE = {"bottom": 1, "bottom_color": COLOURS["line"], "right": 1, "right_color": COLOURS["line"]}
@@ -64,9 +71,8 @@ def coding_workbook(
     if problems:
         raise InputRefused(problems)
     content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options) as book:
-        book.set_properties({"created": _CREATED})
+    with xlsxwriter.Workbook(content, AS_TYPED) as book:
+        book.set_properties({"created": MADE_ON})
         make = formats(book)
         footer = f"&L{say('codebook.title', lang)} – &A&R{say('book.page', lang)}"
         about = book.add_worksheet(say("codebook.sheet.about", lang))
@@ -242,13 +248,7 @@ def _about_sheet(page: Any, coding: Coding, given: dict[str, str], lang: str, ma
         page.write_string(line, 0, left, make(_TEXT, {"bold": True, "bottom": 0, "right": 0}))
         page.write_string(line, 1, right, make(_TEXT, {"bottom": 0, "right": 0}, looks))
         page.set_row(line, row_height([(left, widths[0]), (right, widths[1])]))
-    page.set_tab_color(COLOURS["read_me"])
-    page.hide_gridlines(2)
-    page.set_portrait()
-    page.set_paper(9)
-    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
-    page.fit_to_pages(1, 1)
-    page.set_footer(footer)
+    on_one_page(page, footer)
 
 
 _HOW = ("blind", "between", "main", "why", "chain", "evidence", "rivals", "more", "axes", "unknown", "names", "back")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import cache
 from textwrap import wrap
 from typing import Any, TypeAlias
@@ -11,16 +12,26 @@ from typing import Any, TypeAlias
 from casekit.sheets.plan import Field, Sheet
 
 __all__ = [
+    "AS_TYPED",
     "COLOURS",
+    "MADE_ON",
     "Formats",
     "Style",
     "column_style",
     "formats",
     "header_style",
+    "on_one_page",
     "print_set_up",
     "tab_colour",
     "width",
 ]
+
+AS_TYPED = {
+    "in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
+}  # fmt: skip
+"""How xlsxwriter makes every workbook of the kit: text stays text, whatever it looks like."""
+MADE_ON = datetime(2000, 1, 1)
+"""The date inside every workbook: that of the day would make of the same content another file."""
 
 Formats: TypeAlias = Callable[..., Any]
 """Makes the format with these properties, once."""
@@ -139,3 +150,14 @@ def print_set_up(sheet: Any, total: int, footer: str) -> None:
         sheet.repeat_columns(0)
         sheet.print_across()
     sheet.set_footer(footer)
+
+
+def on_one_page(page: Any, footer: str) -> None:
+    """Print a sheet that explains the others on one page of A4, upright, without lines between the cells."""
+    page.set_tab_color(COLOURS["read_me"])
+    page.hide_gridlines(2)
+    page.set_portrait()
+    page.set_paper(9)
+    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
+    page.fit_to_pages(1, 1)
+    page.set_footer(footer)

@@ -8,7 +8,7 @@ from casekit.schema import field_texts
 from casekit.sheets.cells import EXAMPLE_ID
 from casekit.sheets.plan import sheet, sheets
 from casekit.text import say
-from casekit.write.book.look import COLOURS, Formats, row_height
+from casekit.write.book.look import COLOURS, Formats, on_one_page, row_height
 
 __all__ = ["DATES", "read_me_sheet"]
 
@@ -42,13 +42,7 @@ def read_me_sheet(book: Any, lang: str, make: Formats, footer: str, *, draft: bo
             page.write_string(number, 0, left, make(_TEXT, bold, colour, white, grey, {"num_format": "@"}))
             page.write_string(number, 1, right, make(_TEXT))
             page.set_row(number, row_height([(left, _WIDTHS[0]), (right, _WIDTHS[1])]))
-    page.set_tab_color(COLOURS["read_me"])
-    page.hide_gridlines(2)
-    page.set_portrait()
-    page.set_paper(9)
-    page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
-    page.fit_to_pages(1, 1)
-    page.set_footer(footer)
+    on_one_page(page, footer)
 
 
 _Rows = list[tuple[str, str, str]]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from io import BytesIO
 from typing import Any, TypeAlias
 
@@ -22,7 +21,9 @@ from casekit.sheets.table import Raw, Row, Table, column_letters
 from casekit.text import say
 from casekit.write.book.choices import colour_what_is_missing, explanation, ids_cells, lists_sheet, offer
 from casekit.write.book.look import (
+    AS_TYPED,
     COLOURS,
+    MADE_ON,
     Formats,
     Style,
     column_style,
@@ -40,8 +41,6 @@ from casekit.write.start import start_case
 
 __all__ = ["Guesses", "case_workbook", "draft_workbook", "template_workbook"]
 
-_CREATED = datetime(2000, 1, 1)
-"""A fixed moment: the same case gives the same bytes."""
 _LIVE = re.compile(r"[=+\-@\t\r]")
 """What a text begins with that a spreadsheet may take for a formula."""
 _PLACE = re.compile(r"\((\d+)\)")
@@ -184,9 +183,8 @@ def _workbook(
     if problems:
         raise InputRefused(problems)
     content = BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options) as book:
-        book.set_properties({"created": _CREATED})
+    with xlsxwriter.Workbook(content, AS_TYPED) as book:
+        book.set_properties({"created": MADE_ON})
         make = formats(book)
         last = max(len(one.table.rows) for one in filled) + 1 + _ROOM
         footer = f"&L{case_id[:_FOOTER].replace('&', '&&')} – &A&R{say('book.page', lang)}"
