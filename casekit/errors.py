@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 from casekit.text import LANGUAGES, say
 
@@ -16,11 +16,15 @@ __all__ = [
     "Problem",
     "closest",
     "did_you_mean",
+    "each_of",
     "few",
     "place_order",
     "shown",
     "spot",
 ]
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 LONGEST_WORD = 40
 MOST_SPACES = 3
@@ -133,6 +137,24 @@ def place_order(problem: Problem) -> tuple[int, int, str]:
     if isinstance(place, Cell):
         return (place.number, place.row, f"{len(place.column)}{place.column}")
     return (0, place or 0, "")
+
+
+def each_of(items: Iterable[T], read: Callable[[T], R]) -> list[R]:
+    """What is read from each of these. Raises InputRefused with everything that is wrong in any of them.
+
+    >>> each_of(["a", "b"], str.upper)
+    ['A', 'B']
+    """
+    found: list[R] = []
+    refused: list[Problem] = []
+    for item in items:
+        try:
+            found.append(read(item))
+        except InputRefused as error:
+            refused += error.problems
+    if refused:
+        raise InputRefused(refused)
+    return found
 
 
 def shown(value: object) -> str:

@@ -10,20 +10,10 @@ from casekit.causes.book import Book
 from casekit.causes.conversations import Conversation, Decision, Settled, conversations, one_role, settled
 from casekit.coding import Coded
 from casekit.stalls.as_data import span
-from casekit.text import plural, say
+from casekit.text import capital, number, plural, say
 from casekit.vocabulary import label
 
-__all__ = ["as_data", "asked", "decided", "distance", "measured", "named", "number", "pairs", "short"]
-
-
-def number(value: float, lang: str = "nl") -> str:
-    """A number with two decimals, as people write it.
-
-    >>> number(0.4444), number(-0.1, "en")
-    ('0,44', '−0.10')
-    """
-    text = f"{value:.2f}".replace("-", "−")
-    return text.replace(".", ",") if lang == "nl" else text
+__all__ = ["as_data", "asked", "decided", "distance", "measured", "named", "pairs", "short"]
 
 
 def measured(found: Reliability, lang: str = "nl") -> str:
@@ -76,7 +66,7 @@ def asked(one: Conversation, lang: str = "nl") -> str:
     """Who sees what, and an open question to all of them; nobody is right here."""
     if one.about == "main":
         sees = [_sees(cause, coders, one.book, lang) for cause, coders in one.sides]
-        text = _capital(", ".join(sees)) + "."
+        text = capital(", ".join(sees)) + "."
     else:
         rows = one.said.values()
         main = next(iter(rows))[0].cause
@@ -85,7 +75,7 @@ def asked(one: Conversation, lang: str = "nl") -> str:
         for coder, given in one.said.items():
             more = [named(row.cause, one.book, lang) for row in given if row.cause not in shared]
             if more:
-                text += " " + say("agreement.also", lang, who=_capital(coder), causes=_and(more, lang))
+                text += " " + say("agreement.also", lang, who=capital(coder), causes=_and(more, lang))
     return f"{text} {say('agreement.question', lang)}"
 
 
@@ -129,10 +119,6 @@ def _and(words: Sequence[str], lang: str) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} {say('word.and', lang)} {words[-1]}"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def as_data(books: Sequence[Book], lang: str = "nl") -> dict[str, Any]:

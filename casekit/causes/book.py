@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any
 
 from casekit.case import Case
-from casekit.coding import Coded, Coding, Evidence
+from casekit.coding import CONSENSUS, Coded, Coding, Evidence
 from casekit.cost import StallCost, stall_costs
-from casekit.errors import InputRefused, Problem
+from casekit.errors import Problem, each_of
 from casekit.read.case_file import load_case
-from casekit.read.cause_file import known_causes, own_causes
+from casekit.read.cause_file import own_causes
 from casekit.read.coding_file import load_codings
 from casekit.read.votes_file import load_votes
 from casekit.stalls.run import Analysis, analyse
@@ -24,11 +24,13 @@ from casekit.stalls.stall import Stall
 from casekit.taxonomy import Cause, causes
 from casekit.votes import Votes
 
-__all__ = ["DRAWS", "Book", "Said", "book_of", "open_book"]
+if TYPE_CHECKING:
+    from casekit.causes.threads import Thread
+
+__all__ = ["DRAWS", "Book", "Said", "book_of", "known_in", "open_book"]
 
 DRAWS = 200
 """Draws of uncertain days per case where many cases are held side by side; one case alone gets more."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -36,20 +38,13 @@ class Said:
     """One cause that was coded behind one stall: what each coder said of it, and whether it counts.
 
     `rows`: per coder ("consensus" included) the coded row. `agreed`: it stands in the consensus, or everybody who
-    coded this stall named it; only then does a claim rest on it. `row` is the one that speaks for it: the
-    consensus, else the one with most evidence.
+    coded this stall named it; only then does a claim rest on it.
     """
 
     stall: Stall
     cause: str
     rows: dict[str, Coded]
     agreed: bool
-
-    @property
-    def row(self) -> Coded:
-        """The row that speaks for it."""
-        best = max(self.rows, key=lambda coder: (coder == "consensus", len(self.rows[coder].evidence)))
-        return self.rows[best]
 
 
 @dataclass(frozen=True)
@@ -122,10 +117,17 @@ class Book:
             named = dict.fromkeys(row.cause for rows in spoke.values() for row in rows)
             for cause in named:
                 rows = {coder: row for coder, given in spoke.items() for row in given if row.cause == cause}
-                decided = "consensus" in spoke
-                agreed = "consensus" in rows if decided else len(rows) == len(spoke)
+                decided = CONSENSUS in spoke
+                agreed = CONSENSUS in rows if decided else len(rows) == len(spoke)
                 found.append(Said(stall, cause, rows, agreed))
         return tuple(found)
+
+    @cached_property
+    def threads(self) -> tuple[Thread, ...]:
+        """The threads of this case, whole or not, worst stall first."""
+        from casekit.causes.threads import threads  # a thread is of a book, and looks things up in it
+
+        return threads(self)
 
     @cached_property
     def orphaned(self) -> dict[str, tuple[str, ...]]:
@@ -156,31 +158,21 @@ def open_book(path: str | Path) -> Book:
     ('K01-t1',)
     """
     case, warnings = load_case(path)
-    _, about_causes = own_causes(path)
-    refused: list[Problem] = []
-    codings, about_codings = _all_of(lambda: load_codings(path), refused)
-    votes, about_votes = _all_of(lambda: load_votes(path, (one.id for one in case.touchpoint_list)), refused)
-    if refused:
-        raise InputRefused(refused)
+    own, about_causes = own_causes(path)
+    known = (*causes(), *own)
+    roads: tuple[Callable[[], tuple[tuple[Any, ...], list[Problem]]], ...] = (
+        lambda: load_codings(path, known),
+        lambda: load_votes(path, (one.id for one in case.touchpoint_list)),
+    )
+    (codings, about_codings), (votes, about_votes) = each_of(roads, lambda load: load())
     return Book(
         analysis=analyse(case),
         codings=codings,
         votes=votes,
-        causes=known_causes(path),
+        causes=known,
         warnings=(*warnings, *about_causes, *about_codings, *about_votes),
         path=Path(path),
     )
-
-
-def _all_of(
-    load: Callable[[], tuple[tuple[T, ...], list[Problem]]], refused: list[Problem]
-) -> tuple[tuple[T, ...], list[Problem]]:
-    """What was read; what is wrong with it is kept, so that what is wrong elsewhere is told with it."""
-    try:
-        return load()
-    except InputRefused as error:
-        refused += error.problems
-        return (), []
 
 
 def book_of(case: Case, *codings: Coding, votes: tuple[Votes, ...] = ()) -> Book:
@@ -191,3 +183,9 @@ def book_of(case: Case, *codings: Coding, votes: tuple[Votes, ...] = ()) -> Book
     ()
     """
     return Book(analysis=analyse(case), codings=codings, votes=votes, causes=causes())
+
+
+def known_in(books: Iterable[Book]) -> dict[str, Cause]:
+    """The causes that may be named in these cases, by code: those of the kit in its order, then own ones by code."""
+    own = {one.code: one for book in books for one in book.causes if one.own}
+    return {one.code: one for one in causes()} | {code: own[code] for code in sorted(own)}

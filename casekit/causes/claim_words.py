@@ -105,8 +105,7 @@ def who_in_words(claim: Claim, lang: str = "nl") -> Iterator[str]:
 
 def systemic_in_words(systemic: Systemic, lang: str = "nl") -> str:
     """Whether all four tests are yes."""
-    answers = {one.answer for one in systemic.tests.values()}
-    key = "holds" if systemic.holds else "fails" if "no" in answers else "open"
+    key = {"yes": "holds", "no": "fails", "unknown": "open"}[systemic.answer]
     return say("ladder.test.title", lang) + " " + say(f"ladder.test.{key}", lang)
 
 

@@ -14,22 +14,18 @@ from casekit.errors import InputRefused, Problem, closest, did_you_mean, shown
 from casekit.read.beside import beside
 from casekit.read.case_file import load_case
 from casekit.read.cause_file import known_causes
-from casekit.read.coding_file import FOLDER, load_coding
+from casekit.read.coding_file import FOLDER, WORDS, load_coding
 from casekit.read.safe.naming import is_folder_name
 from casekit.sheets.coding_plan import evidence_kind
 from casekit.stalls.run import Analysis, analyse
-from casekit.taxonomy import NEEDS_WORDS, find_cause
+from casekit.taxonomy import NEEDS_WORDS, find_cause, typed_as
 from casekit.text import LANGUAGES
-from casekit.vocabulary import codes, find_code, label, suggest
+from casekit.vocabulary import find_code, labels, suggest
 from casekit.write.coding_file import save_codes
 
 __all__ = ["AXES", "code", "coding_of", "evidence_in", "rival_in"]
 
-AXES = {
-    "precondition": "precondition", "barrier": "barrier", "effect": "effect", "conduct": "conduct_norm",
-    "changer": "changer", "leverage": "leverage", "location": "location", "owner": "actor_kind",
-    "substitution": "needed",
-}  # fmt: skip
+AXES = {name: words for name, words in WORDS.items() if name in Coded.model_fields}
 """The fields of a row that hold a word of a closed list, with that list."""
 _WORDS = frozenset({*AXES, "precondition_note", "substitution_note", "stress", "note"})
 _MANY = ("effect", "conduct")
@@ -92,7 +88,7 @@ def code(
         problems.append(Problem("code_no_stall", file, values=values))
     found = find_cause(cause, known)
     if found is None:
-        near = closest(cause, [word for one in known for word in (one.code, one.nl, one.en)])
+        near = closest(cause, typed_as(known))
         problems.append(Problem("unknown_cause", file, values={"value": shown(cause), "near": near}))
     elif found.code in NEEDS_WORDS and not (why or "").strip() and not _has_why(case_file, coder, stall, found.code):
         problems.append(Problem("coding_reason", file, values={"cause": found.code}))
@@ -174,7 +170,7 @@ def _unknown_word(field: str, words: str, typed: str, file: str) -> Problem:
 
 
 def _words(name: str) -> dict[str, str]:
-    return {lang: ", ".join(label(name, code, lang) for code in codes(name)) for lang in LANGUAGES}
+    return {lang: ", ".join(labels(name, lang)) for lang in LANGUAGES}
 
 
 def _parts(given: Iterable[Any], model: Any, read: Any, file: str) -> tuple[tuple[Any, ...], list[Problem]]:

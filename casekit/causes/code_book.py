@@ -20,7 +20,7 @@ from casekit.sheets.coding_plan import field_title
 from casekit.stalls.run import Analysis, analyse
 from casekit.stalls.stall import Stall
 from casekit.stalls.statement import between, name, what
-from casekit.text import LANGUAGES, say
+from casekit.text import LANGUAGES, capital, say
 from casekit.write.atomic import save_bytes
 from casekit.write.coding_book import coding_workbook
 from casekit.write.coding_file import save_coding
@@ -56,7 +56,7 @@ def _in_words(stall: Stall, analysis: Analysis, lang: str) -> str:
     clause = what(stall, analysis.story, lang)
     title = name(stall.kind, lang)
     values = {
-        "name": title[:1].upper() + title[1:],
+        "name": capital(title),
         "sure": "" if stall.verdict == "certain" else f" ({say('word.possible', lang)})",
         "from": sender,
         "to": receiver,

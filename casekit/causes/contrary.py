@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from casekit.causes.book import Book
-from casekit.causes.threads import INFERRED, Thread, best_kind, threads
+from casekit.causes.threads import INFERRED, Thread, best_kind
 from casekit.coding import CONSENSUS, Seen
 from casekit.taxonomy import NEEDS_WORDS
 
@@ -54,7 +54,7 @@ def contrary(cause: str, books: Iterable[Book], found_in: Iterable[Thread] | Non
     `found_in`: the threads of these books, worked out when absent.
     """
     all_books = tuple(books)
-    known = (one for book in all_books for one in threads(book)) if found_in is None else found_in
+    known = (one for book in all_books for one in book.threads) if found_in is None else found_in
     kinds = {kind_of(one.stall.kind) for one in known if one.cause == cause and one.agreed}
     found = [one for book in all_books for one in _seen(cause, book, present=True)]
     found += [one for book in all_books for one in _stalled_without(cause, book, kinds)]

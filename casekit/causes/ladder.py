@@ -21,15 +21,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from casekit.causes.book import Book
+from casekit.causes.book import Book, known_in
 from casekit.causes.contrary import Situation, contrary, kind_of, negative
 from casekit.causes.systemic import CASES, Systemic, WithoutIt, ground_for, organisations_in, recurs, saved_days
 from casekit.causes.systemic import systemic as four_tests
 from casekit.causes.systemic import without_it as what_ifs
-from casekit.causes.threads import INDEPENDENT, INFERRED, STRENGTH, Thread, threads
+from casekit.causes.threads import INDEPENDENT, INFERRED, STRENGTH, Thread
 from casekit.cost.amount import Amount
 from casekit.stalls.statement import weakest
-from casekit.taxonomy import Cause, causes
+from casekit.taxonomy import Cause
 from casekit.whatif import Ground
 
 __all__ = ["Claim", "Need", "claims", "rivals_tested", "smoking_gun"]
@@ -119,10 +119,10 @@ def claims(books: Iterable[Book], only: Iterable[str] | None = None) -> tuple[Cl
     [('U3', 0, ())]
     """
     ordered = sorted(books, key=lambda book: (book.case.id, str(book.path or "")))
-    per_book = [(book, threads(book)) for book in ordered]
+    per_book = [(book, book.threads) for book in ordered]
     named = {one.cause for _, found in per_book for one in found}
     kept = named if only is None else named & frozenset(only)
-    known = _known(ordered)
+    known = known_in(ordered)
     grounds: dict[int, Ground] = {}
 
     def ground(book: Book) -> Ground:
@@ -139,12 +139,6 @@ def claims(books: Iterable[Book], only: Iterable[str] | None = None) -> tuple[Cl
     return tuple(
         sorted(found, key=lambda one: (-one.grade, -len(one.cases), places.get(one.code, len(places)), one.code))
     )
-
-
-def _known(books: Sequence[Book]) -> dict[str, Cause]:
-    """The causes by code in the order of the taxonomy; own ones after it, by code."""
-    own = {one.code: one for book in books for one in book.causes if one.own}
-    return {one.code: one for one in causes()} | {code: own[code] for code in sorted(own)}
 
 
 PerBook = Sequence[tuple[Book, tuple[Thread, ...]]]

@@ -66,7 +66,13 @@ class Systemic:
     @property
     def holds(self) -> bool:
         """Whether all four are yes."""
-        return all(test.answer == "yes" for test in self.tests.values())
+        return self.answer == "yes"
+
+    @property
+    def answer(self) -> Answer:
+        """Yes where all four are yes, no where any is no, else unknown."""
+        answers = {test.answer for test in self.tests.values()}
+        return "no" if "no" in answers else "yes" if answers == {"yes"} else "unknown"
 
 
 def systemic(counted: Sequence[Thread], others: Sequence[Thread], without: WithoutIt | None) -> Systemic:

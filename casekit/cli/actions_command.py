@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.lines import print_case
 from casekit.cli.named import named_causes
-from casekit.text import plural, say
+from casekit.text import capital, plural, say
 
 if TYPE_CHECKING:
     from casekit.action import Action
@@ -136,9 +137,7 @@ def _case(case: str, stalls: tuple[str, ...], causes: tuple[str, ...], lang: str
     if as_json:
         show_json(as_data(book.analysis, options, named, lang, keys, at))
         return 0
-    click.echo(book.case.title or book.case.id)
-    if book.case.status:
-        click.echo(say(f"word.{book.case.status}", lang))
+    print_case(book.case, lang)
     click.echo(say("actions.title", lang) + "\n")
     _print_kinds(book.analysis, keys, options, named, at, case, lang, whole=bool(stalls))
     _close(lang)
@@ -231,7 +230,7 @@ def _about(option: Action, lang: str, causes: Iterable[str], *, whole: bool) -> 
     """What stands below a question."""
     from casekit.vocabulary import label
 
-    lines = [option.label(lang)[:1].upper() + option.label(lang)[1:] + "."]
+    lines = [capital(option.label(lang)) + "."]
     if option.tried_where(lang):
         lines.append(say("actions.tried", lang, where=option.tried_where(lang)))
     if option.changer:

@@ -29,8 +29,7 @@ def command(lang: str) -> click.Command:
         from casekit.compare.run import compare_books, open_books
 
         comparison = compare_books(*open_books(cases))
-        # What is wrong in a file for all cases comes with every one of them.
-        show([*{one.sentence(lang): one for one in comparison.warnings}.values()], lang)
+        show(comparison.warnings, lang)
         books = comparison.books
         if as_json:
             show_json(as_data(books, lang))

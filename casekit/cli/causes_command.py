@@ -9,7 +9,7 @@ import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
 from casekit.text import plural, say
-from casekit.vocabulary import codes, label
+from casekit.vocabulary import codes, label, labels
 
 if TYPE_CHECKING:
     from casekit.taxonomy import Cause
@@ -102,7 +102,7 @@ def _sources(one: Cause, lang: str) -> str:
 def _print_axes(lang: str) -> None:
     click.echo(say("causes.axes_title", lang) + "\n")
     for name in AXES:
-        words = ", ".join(label(name, code, lang) for code in codes(name))
+        words = ", ".join(labels(name, lang))
         click.echo(f"{say(f'axis.{name}.title', lang)} ({plural('causes.words', len(codes(name)), lang)})")
         wrapped(say(f"axis.{name}.about", lang), "   ", "   ")
         wrapped(words + ".", "   ", "   ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.lines import print_case
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -238,9 +239,7 @@ def _state(case: str, typed: dict[str, Any], lang: str, as_json: bool) -> int:
     if as_json:
         show_json(data)
         return 0
-    click.echo(book.case.title or book.case.id)
-    if book.case.status:
-        click.echo(say(f"word.{book.case.status}", lang))
+    print_case(book.case, lang)
     _print_coders(book, data, lang)
     if coder and not typed["peek"]:
         click.echo(say("code.state.own", lang, coder=coder))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casekit.cli.frame import wrapped
-from casekit.text import plural, say
+from casekit.text import number, plural, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -80,7 +80,7 @@ def _print_kinds(comparison: Comparison, lang: str) -> None:
 
 
 def _print_rates(comparison: Comparison, lang: str) -> None:
-    from casekit.compare.words import decimal, kind_name
+    from casekit.compare.words import kind_name
 
     rows = []
     for one in comparison.often:
@@ -91,7 +91,7 @@ def _print_rates(comparison: Comparison, lang: str) -> None:
             "compare.rate_few" if "few_cases" in rate.hinders else "compare.rate",
             lang,
             name=kind_name(one.kind, lang),
-            rate=decimal(rate.rate, lang, 1),
+            rate=number(rate.rate, lang, 1),
             per=rate.per,
             occasion=say(f"compare.occasion.{one.occasion}", lang),
             stalls=rate.stalls,
@@ -99,7 +99,7 @@ def _print_rates(comparison: Comparison, lang: str) -> None:
             cases=plural("compare.cases", rate.cases, lang),
         )
         if rate.interval:
-            ends = {"lo": decimal(rate.interval.low, lang, 1), "hi": decimal(rate.interval.high, lang, 1)}
+            ends = {"lo": number(rate.interval.low, lang, 1), "hi": number(rate.interval.high, lang, 1)}
             text += "; " + say("compare.rate_interval", lang, **ends)
         rows.append(text + ".")
     if rows:
@@ -108,7 +108,7 @@ def _print_rates(comparison: Comparison, lang: str) -> None:
 
 
 def _print_together(comparison: Comparison, lang: str) -> None:
-    from casekit.compare.words import decimal, kind_name, listed
+    from casekit.compare.words import kind_name, listed
 
     _title("together", lang)
     chance = comparison.chance
@@ -123,7 +123,7 @@ def _print_together(comparison: Comparison, lang: str) -> None:
             b=kind_name(pair.kinds[1], lang),
             n=plural("compare.cases", len(pair.cases), lang),
             cases=listed(pair.cases),
-            jaccard=decimal(pair.jaccard, lang),
+            jaccard=number(pair.jaccard, lang),
         )
         for pair in comparison.shared[:MOST_ROWS]
     ]
@@ -133,7 +133,7 @@ def _print_together(comparison: Comparison, lang: str) -> None:
     rows_of(pairs or [say("compare.pairs_none", lang)])
     if (more := len(comparison.shared) - MOST_ROWS) > 0:
         rows_of([plural("compare.pairs_more", more, lang)])
-    rows_of([say("compare.pairs_tried", lang, tried=chance.tried, threshold=decimal(chance.threshold, lang))])
+    rows_of([say("compare.pairs_tried", lang, tried=chance.tried, threshold=number(chance.threshold, lang))])
     if pairs:
         rows_of([say("compare.pairs_note", lang)])
 

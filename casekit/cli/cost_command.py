@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casekit.cli.frame import Command, json_option, show_json, wrapped
+from casekit.cli.lines import print_case
 from casekit.cli.named import between_options, check_names, draw_options
 from casekit.text import plural, say
 
@@ -69,9 +70,7 @@ def print_head(cost: Cost, lang: str) -> None:
     from casekit.stalls.statement import moment_in_words
 
     story, case = cost.analysis.story, cost.analysis.case
-    click.echo(case.title or case.id)
-    if case.status:
-        click.echo(say(f"word.{case.status}", lang))
+    print_case(case, lang)
     first, last = (
         f"{name} ({moment_in_words(story.by_id[name].span, story, lang)})" if name else say("cost.observed_end", lang)
         for name in (cost.start, cost.end)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
-from casekit.text import plural, say
+from casekit.cli.lines import print_case
+from casekit.text import number, plural, say
 
 if TYPE_CHECKING:
     from casekit.courier import Errand
@@ -35,9 +36,7 @@ def command(lang: str) -> click.Command:
         if as_json:
             show_json(_data(story, lang))
             return 0
-        click.echo(case.title or case.id)
-        if case.status:
-            click.echo(say(f"word.{case.status}", lang))
+        print_case(case, lang)
         click.echo()
         _print_count(headcount(story), story, lang)
         _print_measures(story, lang)
@@ -124,9 +123,8 @@ def _print_measures(story: Story, lang: str) -> None:
 
 
 def _share(value: float, name: str, lang: str) -> str:
-    text = f"{value:+.2f}" if name == "order" else f"{value:.3f}" if name == "p" else f"{value:.2f}"
-    text = text.replace("-", "−")
-    return text.replace(".", ",") if lang == "nl" else text
+    sign = "+" if name == "order" and not f"{value:.2f}".startswith("-") else ""
+    return sign + number(value, lang, 3 if name == "p" else 2)
 
 
 def _print_courier(story: Story, lang: str) -> None:

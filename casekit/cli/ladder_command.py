@@ -65,10 +65,11 @@ def command(lang: str) -> click.Command:
 
 def _codes(words: Iterable[str], books: Iterable[Book]) -> list[str]:
     """The codes of the causes that were typed; "unknown" and "other" are no claim."""
-    from casekit.taxonomy import NEEDS_WORDS, causes
+    from casekit.causes.book import known_in
+    from casekit.taxonomy import NEEDS_WORDS
 
-    known = {one.code: one for book in books for one in (*book.causes, *causes()) if one.code not in NEEDS_WORDS}
-    return named_causes(words, known.values(), "casekit ladder --cause")
+    known = [one for one in known_in(books).values() if one.code not in NEEDS_WORDS]
+    return named_causes(words, known, "casekit ladder --cause")
 
 
 def _print_head(comparison: Comparison, lang: str) -> None:

@@ -1,14 +1,26 @@
-"""A stall on one line, where commands list stalls beside what people said about them."""
+"""A case above what is told of it, and a stall on one line beside what people said about it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import click
+
+from casekit.text import say
+
 if TYPE_CHECKING:
+    from casekit.case import Case
     from casekit.stalls.stall import Stall
     from casekit.story import Story
 
-__all__ = ["stall_line"]
+__all__ = ["print_case", "stall_line"]
+
+
+def print_case(case: Case, lang: str) -> None:
+    """What a case is called, and that it is fictional or what else it is."""
+    click.echo(case.title or case.id)
+    if case.status:
+        click.echo(say(f"word.{case.status}", lang))
 
 
 def stall_line(stall: Stall, story: Story, lang: str) -> str:

@@ -69,14 +69,14 @@ def unknown_names(
 
 def named_causes(words: Iterable[str], known: Iterable[Cause], file: str) -> list[str]:
     """The codes of the causes that were typed as code or name; refuses those that are none, all at once."""
-    from casekit.taxonomy import find_cause
+    from casekit.taxonomy import find_cause, typed_as
 
     among, codes, refused = tuple(known), [], []
     for word in words:
         if (cause := find_cause(word, among)) is not None:
             codes.append(cause.code)
             continue
-        near = closest(word, [name for one in among for name in (one.code, one.nl, one.en)])
+        near = closest(word, typed_as(among))
         refused.append(Problem("no_such_cause", file, values={"value": shown(word), "near": near}))
     if refused:
         raise InputRefused(refused)

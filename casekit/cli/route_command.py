@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.lines import print_case
 from casekit.cli.named import unknown_names
 from casekit.errors import InputRefused, Problem, closest, shown
 from casekit.text import plural, say
@@ -124,9 +125,7 @@ def _print(found: Comparison, lang: str) -> None:
     from casekit.route.told import act_in_words, cost_in_words, guess_in_words, scope, step_in_words
 
     case, route = found.case, found.route
-    click.echo(case.title or case.id)
-    if case.status:
-        click.echo(say(f"word.{case.status}", lang))
+    print_case(case, lang)
     wrapped(say("route.about", lang, route=called(route, lang)))
     if route.sources and route.checked_on:
         sources = "; ".join(source.article for source in route.sources)

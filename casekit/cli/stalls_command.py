@@ -8,6 +8,7 @@ import click
 
 from casekit.cli.check_command import cases_argument
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.lines import print_case
 from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
@@ -55,9 +56,7 @@ def print_analysis(analysis: Analysis, lang: str) -> None:
     from casekit.stalls.statement import refuted_by, statement
 
     case = analysis.case
-    click.echo(f"{case.title or case.id}")
-    if case.status:
-        click.echo(say(f"word.{case.status}", lang))
+    print_case(case, lang)
     click.echo(plural("word.stalls", len(analysis.stalls), lang) + "\n")
     for number, stall in enumerate(analysis.stalls, 1):
         wrapped(f"{number}. {statement(stall, analysis, lang)}", "   ")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.lines import print_case
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
@@ -33,9 +34,7 @@ def command(lang: str) -> click.Command:
             show_json(as_data(analysis, lang, stall))
             return 0
         found = suggestions(analysis)
-        click.echo(case.title or case.id)
-        if case.status:
-            click.echo(say(f"word.{case.status}", lang))
+        print_case(case, lang)
         click.echo()
         if not found:
             click.echo(say("suggest.no_stalls", lang) + "\n")

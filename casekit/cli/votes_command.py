@@ -9,7 +9,7 @@ import click
 from click.core import ParameterSource
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
-from casekit.cli.lines import stall_line
+from casekit.cli.lines import print_case, stall_line
 from casekit.cli.named import unknown_names
 from casekit.errors import InputRefused, Problem, shown
 from casekit.text import plural, say
@@ -207,9 +207,7 @@ def _ballot(case: str, story: Story, typed: tuple[str, ...], there: bool, lang: 
         votes: dict[str, Any] = {} if there else {"sessions": [], "both": [], "room": [], "analysis": None}
         show_json({"case": story.case.id, "sealed": True, **votes, "most_places": MOST_PLACES, "places": places})
         return 0
-    click.echo(f"{story.case.title or story.case.id}")
-    if story.case.status:
-        click.echo(say(f"word.{story.case.status}", lang))
+    print_case(story.case, lang)
     click.echo(say("votes.ballot", lang) + "\n")
     if not there:
         wrapped(say("votes.none_yet", lang))
@@ -255,9 +253,7 @@ def _side_by_side(case: str, lang: str, as_json: bool) -> int:
         show_json(as_data(book))
         return 0
     seen = side_by_side(book)
-    click.echo(f"{book.case.title or book.case.id}")
-    if book.case.status:
-        click.echo(say(f"word.{book.case.status}", lang))
+    print_case(book.case, lang)
     click.echo(say("votes.title", lang) + "\n")
     for votes in seen.sessions:
         wrapped(_session(votes, lang), "   ")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.lines import print_case
 from casekit.cli.named import between_options, check_names, draw_options
 from casekit.errors import InputRefused
 from casekit.text import plural, say
@@ -267,9 +268,7 @@ def _print(found: WhatIf, lang: str) -> None:
     from casekit.whatif.words import answer_in_words, question_in_words
 
     case = found.analysis.case
-    click.echo(case.title or case.id)
-    if case.status:
-        click.echo(say(f"word.{case.status}", lang))
+    print_case(case, lang)
     for text in (found.scenario.label, found.scenario.question):
         if text:
             wrapped(text)

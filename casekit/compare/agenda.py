@@ -143,19 +143,12 @@ def _point(claim: Claim, comparison: Comparison, questions: int) -> Point:
         contrary=few(len({one.case for one in claim.contrary if one.counts})),
         saved=claim.saved if len(save) >= FEWEST_SHOWN else None,
         saved_at_least=claim.saved_at_least,
-        systemic=_systemic(claim),
+        systemic={"unknown": "open"}.get(claim.systemic.answer, claim.systemic.answer),
         changers=claim.changers,
         leverages=claim.leverages,
         questions=_questions(kinds, claim)[:questions],
         needs=tuple(dict.fromkeys(need.code for need in claim.missing)),
     )
-
-
-def _systemic(claim: Claim) -> str:
-    """Whether all four tests hold: "yes", "no" or "open"."""
-    if claim.systemic.holds:
-        return "yes"
-    return "no" if "no" in {one.answer for one in claim.systemic.tests.values()} else "open"
 
 
 def _questions(kinds: Sequence[str], claim: Claim) -> tuple[Action, ...]:

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casekit.causes.book import Book
-from casekit.causes.threads import threads
 from casekit.coding import Coded, Seen
 from casekit.compare.concepts import Concept, Noise, concepts, noise_count
 from casekit.compare.matrix import Matrix
@@ -78,7 +77,7 @@ def explore(comparison: Comparison, outcome: str, conditions: Sequence[str], rea
 def _value(book: Book, table: Matrix, name: str) -> bool | None:
     if name in table.kinds:
         return {"yes": True, "possible": True, "no": False}.get(table.value(book.case.id, name))
-    named = [thread for thread in threads(book) if thread.cause == name]
+    named = [thread for thread in book.threads if thread.cause == name]
     if named:
         return True if any(thread.whole for thread in named) else None  # what is only suspected is not known
     decided = book.consensus and [row for row in book.consensus.seen if row.cause == name]

@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from casekit.causes.book import Book
-from casekit.causes.threads import threads
-from casekit.taxonomy import LEVELS, causes
+from casekit.causes.book import Book, known_in
+from casekit.taxonomy import LEVELS
 
 __all__ = ["LAYERS", "Chain", "Layers", "Link", "Node", "layers"]
 
@@ -67,14 +66,14 @@ class Layers:
 
 def layers(books: Sequence[Book]) -> Layers:
     """The layered picture of these cases."""
-    levels = {cause.code: cause.level for cause in (*causes(), *(one for book in books for one in book.causes))}
+    levels = {code: cause.level for code, cause in known_in(books).items()}
     nodes: dict[Node, dict[str, None]] = defaultdict(dict)
     links: dict[tuple[Node, Node], dict[str, None]] = defaultdict(dict)
     whole: dict[tuple[Node, Node, Node], dict[str, None]] = defaultdict(dict)
     left_out: dict[str, int] = {}
     for book in books:
         name = book.case.id
-        for thread in threads(book):
+        for thread in book.threads:
             level = levels.get(thread.cause)
             if not thread.whole or level is None or thread.precondition is None:
                 left_out[name] = left_out.get(name, 0) + 1

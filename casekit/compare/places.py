@@ -14,7 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casekit.causes.book import Book
-from casekit.causes.threads import threads
 from casekit.compare.matrix import Matrix
 
 __all__ = ["FEWEST_SHOWN", "Place", "Places", "places", "setting"]
@@ -99,7 +98,7 @@ def places(books: Sequence[Book], table: Matrix) -> Places:
         here = [book.case.id for book in by_name[name]]
         causes: dict[str, dict[str, None]] = defaultdict(dict)
         for book in by_name[name]:
-            for thread in threads(book):
+            for thread in book.threads:
                 if thread.whole:
                     causes[thread.cause][book.case.id] = None
         kinds, maybe = {}, set()

@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 
 from casekit.causes.about_codes import problems_of
-from casekit.causes.book import Book, open_book
+from casekit.causes.book import Book, known_in, open_book
 from casekit.causes.ladder import Claim, claims
 from casekit.compare.interfaces import Pareto, pareto
 from casekit.compare.layers import Layers, layers
@@ -25,9 +25,10 @@ from casekit.compare.often import Often, often
 from casekit.compare.places import Places, places
 from casekit.compare.together import Together, together
 from casekit.compare.waits import Waiting, waiting
-from casekit.errors import InputRefused, Problem, shown
+from casekit.errors import InputRefused, Problem, each_of, shown
 from casekit.read.library import case_folders
 from casekit.stalls.m2_bottleneck import Bottleneck, bottlenecks
+from casekit.taxonomy import Cause
 
 __all__ = ["Comparison", "Shared", "compare", "compare_books", "open_books"]
 
@@ -57,6 +58,11 @@ class Comparison:
     def selections(self) -> dict[str | None, int]:
         """Why cases were chosen, as they say it, with how many say so; None for those that do not say."""
         return selections(self.books)
+
+    @cached_property
+    def known(self) -> dict[str, Cause]:
+        """The causes that may be named in these cases, by code."""
+        return known_in(self.books)
 
     @property
     def uncoded(self) -> int:
@@ -155,16 +161,7 @@ def open_books(paths: str | Path | Iterable[str | Path]) -> tuple[tuple[Book, ..
 
     Raises InputRefused with everything that is wrong with any of them.
     """
-    folders = case_folders(paths)
-    books: list[Book] = []
-    refused: list[Problem] = []
-    for folder in folders:
-        try:
-            books.append(open_book(folder))
-        except InputRefused as error:
-            refused += error.problems
-    if refused:
-        raise InputRefused(refused)
+    books = each_of(case_folders(paths), open_book)
     warnings = [one for book in books for one in (*book.warnings, *problems_of(book))]
     # Own causes stand in a file that cases share: it is read with each of them.
     return tuple(books), tuple({one.sentence(): one for one in warnings}.values())

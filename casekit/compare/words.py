@@ -10,7 +10,6 @@ from casekit.compare.prevalence import Interval, Prevalence
 from casekit.compare.run import Comparison
 from casekit.compare.waits import Waiting
 from casekit.stalls.statement import name
-from casekit.taxonomy import causes
 from casekit.text import plural, say
 from casekit.vocabulary import label
 
@@ -20,7 +19,6 @@ __all__ = [
     "cause_label",
     "column",
     "days",
-    "decimal",
     "in_cases",
     "kind_name",
     "listed",
@@ -34,16 +32,6 @@ __all__ = [
 
 LISTED = 12
 """Cases that are named in one line."""
-
-
-def decimal(value: float, lang: str, digits: int = 2) -> str:
-    """A number with the comma or point of the language.
-
-    >>> decimal(0.75, "nl"), decimal(3.0, "en", 1)
-    ('0,75', '3.0')
-    """
-    text = f"{value:.{digits}f}"
-    return text.replace(".", ",") if lang == "nl" else text
 
 
 def percent(value: float) -> str:
@@ -82,9 +70,8 @@ def kind_name(kind: str, lang: str) -> str:
 
 def cause_label(comparison: Comparison, code: str, lang: str) -> str:
     """A cause, with its code; an own one as its makers call it."""
-    own = [cause for book in comparison.books for cause in book.causes]
-    found = next((cause.label(lang) for cause in (*causes(), *own) if cause.code == code), "")
-    return f"{code} {found}".strip()
+    found = comparison.known.get(code)
+    return f"{code} {found.label(lang)}" if found else code
 
 
 def column(comparison: Comparison, code: str, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from casekit.cost.amount import Amount
-from casekit.text import say
+from casekit.text import number, say
 
 __all__ = ["figure", "in_days"]
 
@@ -14,8 +14,7 @@ def figure(value: float, lang: str = "nl") -> str:
     >>> figure(12.0), figure(11.333), figure(11.333, "en")
     ('12', '11,3', '11.3')
     """
-    text = f"{value:.1f}".removesuffix(".0")
-    return text.replace(".", ",") if lang == "nl" else text
+    return number(value, lang, 1).removesuffix(",0").removesuffix(".0")
 
 
 def in_days(amount: Amount | None, lang: str = "nl", *, at_least: bool = False, unit: bool = True) -> str:
@@ -28,8 +27,8 @@ def in_days(amount: Amount | None, lang: str = "nl", *, at_least: bool = False, 
     """
     if amount is None:
         return say("cost.undetermined", lang)
-    number = figure(amount.value, lang)
-    text = say("cost.one_day" if number == "1" else "cost.days", lang, n=number) if unit else number
+    middle = figure(amount.value, lang)
+    text = say("cost.one_day" if middle == "1" else "cost.days", lang, n=middle) if unit else middle
     if at_least:
         text = say("cost.at_least", lang, days=text)
     if amount.exact:

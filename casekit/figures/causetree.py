@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 
 from casekit.causes.book import Book
-from casekit.causes.threads import STRENGTH, Thread, threads
+from casekit.causes.threads import STRENGTH, Thread
 from casekit.figures.ink import FAINT, GREY, INK, SOFT, kind_name, stall_style
 from casekit.figures.legend import Entry, Sample, draw_legend, legend_height, stall_entries
 from casekit.figures.lettering import line_height, shorten, wrap
@@ -23,7 +23,7 @@ from casekit.figures.title import draw_title, title_height
 from casekit.stalls.stall import Stall
 from casekit.stalls.statement import days_in_words
 from casekit.taxonomy import causes
-from casekit.text import plural, say
+from casekit.text import capital, plural, say
 from casekit.vocabulary import label
 
 __all__ = ["cause_tree"]
@@ -80,7 +80,7 @@ def cause_tree(
     np.float64(11.7)
     """
     size = paper_of(paper)
-    asked = [one for one in threads(book) if stalls is None or one.stall.key in stalls]
+    asked = [one for one in book.threads if stalls is None or one.stall.key in stalls]
     rows, left_out = _that_fit(book, asked, size, lang)
     notes = _notes(book, asked, left_out, stalls is None, lang)
     entries = _entries(rows, book)
@@ -197,7 +197,7 @@ def _draw_chain(on: Board, plan: _Plan, book: Book, one: Thread, y: float, lang:
     _shape(on, "box", plan, 1, y, solid=named, gid=f"precondition-{name}")
     words = label("precondition", one.precondition, lang) if one.precondition else ""
     missing = [] if named else [(say("figure.causes.no_precondition", lang), "italic")]
-    _words(on, plan.lefts[1], plan.wides[1], y, words[:1].upper() + words[1:], missing, bold=False)
+    _words(on, plan.lefts[1], plan.wides[1], y, capital(words), missing, bold=False)
 
     _link(on, one, "cause", plan.right(1), plan.lefts[2], y, lang)
     _shape(on, _level(book, one.cause) or "box", plan, 2, y, solid=not one.inferred_only, gid=f"cause-{name}")
@@ -219,7 +219,7 @@ def _draw_chain(on: Board, plan: _Plan, book: Book, one: Thread, y: float, lang:
     by = ", ".join(label("changer", code, lang) for code in who)
     small = [] if leverage else [(say("figure.causes.no_leverage", lang), "italic")]
     small += [(say("figure.causes.by", lang, who=by), "")] if by else []
-    _words(on, plan.lefts[3], plan.wides[3], y, head[:1].upper() + head[1:], small, bold=False)
+    _words(on, plan.lefts[3], plan.wides[3], y, capital(head), small, bold=False)
 
 
 def _state(one: Thread, lang: str) -> str:

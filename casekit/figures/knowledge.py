@@ -25,7 +25,7 @@ from casekit.figures.parties import actor_names, blocks, client_side, contacts
 from casekit.figures.title import draw_title, title_height
 from casekit.knowledge import About, Known, about
 from casekit.story import Step, Story, tell
-from casekit.text import say
+from casekit.text import capital, say
 from casekit.when import Span
 
 __all__ = ["knowledge_map"]
@@ -97,7 +97,7 @@ def _notes(story: Story, items: Sequence[About], item: str | None, lang: str) ->
         notes.append(say("figure.knowledge.caption_all" if items else "figure.knowledge.no_items", lang))
     else:
         label = items[0].item.label or item
-        notes = [say("figure.knowledge.title", lang, item=label[:1].upper() + label[1:] + ".")]
+        notes = [say("figure.knowledge.title", lang, item=capital(label) + ".")]
         notes.append(say("figure.knowledge.caption" if items[0].shown else "figure.knowledge.nothing", lang))
         notes.append(say("figure.knowledge.scale", lang))
     if items and all(step.span == Span(-float("inf"), float("inf")) for step in story.steps):

@@ -23,7 +23,7 @@ from casekit.figures.manycases import heading_of
 from casekit.figures.paper import Board, Paper, board, paper_of
 from casekit.figures.title import Heading, draw_heading, heading_height
 from casekit.taxonomy import LEVELS
-from casekit.text import plural, say
+from casekit.text import capital, plural, say
 from casekit.vocabulary import label
 
 __all__ = ["MOST_LINKS", "layers"]
@@ -123,7 +123,7 @@ def _draw_band(on: Board, band: Band, fewest: int, lang: str) -> None:
     name = (
         label("cause_level", band.layer, lang) if band.layer in LEVELS else say(f"figure.layers.{band.layer}", lang)
     )
-    lines = [(line, "bold") for line in wrap(name[:1].upper() + name[1:], room, size, 3, True)]
+    lines = [(line, "bold") for line in wrap(capital(name), room, size, 3, True)]
     if band.empty:
         words = say("figure.layers.none" if fewest == 1 else "figure.layers.too_few", lang, n=fewest)
         lines += [(line, "normal") for line in wrap(words, room, paper.small, 2)]

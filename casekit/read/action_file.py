@@ -5,7 +5,6 @@ The file stands beside the case, or in the folder that holds the cases, where al
 
 from __future__ import annotations
 
-import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
@@ -16,17 +15,16 @@ from pydantic import Field, ValidationError
 
 from casekit.action import Action, stall_kinds
 from casekit.case import Part
-from casekit.errors import InputRefused, Problem, closest, did_you_mean, place_order, shown
-from casekit.read.beside import about
-from casekit.read.case_file import case_path
+from casekit.errors import InputRefused, Problem, closest, did_you_mean, each_of, place_order, shown
+from casekit.read.beside import about, shared_files
 from casekit.read.cause_file import known_causes
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.read.shapes import invalid, unknown_fields, without_nulls
-from casekit.taxonomy import Cause, causes, find_cause
+from casekit.taxonomy import Cause, causes, find_cause, typed_as
 from casekit.text import LANGUAGES
 from casekit.values import Name, Names, When, many
-from casekit.vocabulary import codes, find_code, label, suggest
+from casekit.vocabulary import find_code, labels, suggest
 
 __all__ = ["FILE_NAME", "action_files", "action_id", "only_comments", "own_actions", "read_actions"]
 
@@ -96,9 +94,7 @@ def action_id(label: str, taken: Collection[str] = ()) -> str:
 
 def action_files(case_file: str | Path) -> tuple[Path, ...]:
     """The files with own options that hold for a case, its own first. Raises InputRefused when there is no case."""
-    folder = case_path(case_file).parent
-    around = folder.parent if folder.name not in ("", "..") else folder / ".."
-    return tuple(path for path in (folder / FILE_NAME, around / FILE_NAME) if os.path.lexists(path))
+    return shared_files(case_file, FILE_NAME)
 
 
 def own_actions(case_file: str | Path, kit: Iterable[Action] = ()) -> tuple[tuple[Action, ...], list[Problem]]:
@@ -108,27 +104,21 @@ def own_actions(case_file: str | Path, kit: Iterable[Action] = ()) -> tuple[tupl
     is wrong in all files.
     """
     known, taken = known_causes(case_file), [action.id for action in kit]
+
+    def read_one(path: Path) -> tuple[Path, tuple[Action, ...], list[Problem]]:
+        with about(WHOLE):
+            content = read_file(path, MEGABYTE)
+        return (path, (), []) if only_comments(content) else (path, *read_actions(content, str(path), known, taken))
+
     found: dict[str, Action] = {}
     warnings: list[Problem] = []
-    refused: list[Problem] = []
-    for path in action_files(case_file):
-        try:
-            with about(WHOLE):
-                content = read_file(path, MEGABYTE)
-            if only_comments(content):
-                continue
-            read, more = read_actions(content, str(path), known, taken)
-        except InputRefused as error:
-            refused += error.problems
-            continue
+    for path, read, more in each_of(action_files(case_file), read_one):
         warnings += more
         for action in read:
             if action.id in found:
                 warnings.append(Problem("action_again", str(path), None, "warning", {"value": shown(action.id)}))
             else:
                 found[action.id] = action
-    if refused:
-        raise InputRefused(refused)
     return tuple(found.values()), warnings
 
 
@@ -200,7 +190,7 @@ def _wrong(document: Document, known: Collection[Cause], taken: Collection[str])
             for number, word in enumerate(_words(row.get(field))):
                 if (_kind(word) in stall_kinds()) if field == "stalls" else (find_cause(word, known) is not None):
                     continue
-                among = stall_kinds() if field == "stalls" else _names(known)
+                among = stall_kinds() if field == "stalls" else typed_as(known)
                 near = closest(_kind(word) if field == "stalls" else word, among)
                 line = document.line(*here, field, number)
                 yield Problem(code, document.file, line, values={"value": shown(word), "near": near})
@@ -209,12 +199,8 @@ def _wrong(document: Document, known: Collection[Cause], taken: Collection[str])
 def _who(word: str) -> dict[str, object]:
     """What a message about an unknown word for who decides needs."""
     near = did_you_mean({lang: suggest("changer", word, lang) for lang in LANGUAGES})
-    listed = {lang: ", ".join(label("changer", code, lang) for code in codes("changer")) for lang in LANGUAGES}
+    listed = {lang: ", ".join(labels("changer", lang)) for lang in LANGUAGES}
     return {"value": shown(word), "near": near, "there": listed}
-
-
-def _names(known: Iterable[Cause]) -> list[str]:
-    return [word for cause in known for word in (cause.code, cause.nl, cause.en)]
 
 
 def _is_text(value: Any) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -11,13 +12,13 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from casekit.case import Part
-from casekit.errors import InputRefused, Problem, place_order
+from casekit.errors import InputRefused, Problem, each_of, place_order
 from casekit.read.case_file import case_path
 from casekit.read.safe.guard import Document
 from casekit.read.shapes import invalid, unknown_fields, without_nulls
 from casekit.text import LANGUAGES, say
 
-__all__ = ["SUFFIX", "about", "beside", "files_beside", "part_in"]
+__all__ = ["SUFFIX", "about", "beside", "files_beside", "part_in", "read_beside", "shared_files"]
 
 SUFFIX = ".yaml"
 MOST = 200
@@ -30,6 +31,27 @@ def files_beside(case_file: str | Path, folder: str) -> dict[str, Path]:
     """The files in a folder beside a case, by name. Raises InputRefused when there is no case."""
     there = case_path(case_file).parent / folder
     return {path.stem: path for path in sorted(there.glob(f"*{SUFFIX}"))[:MOST]}
+
+
+def read_beside(
+    case_file: str | Path, folder: str, read: Callable[[Path], tuple[P, list[Problem]]]
+) -> tuple[tuple[P, ...], list[Problem]]:
+    """All that is read from the files in a folder beside a case, and the warnings.
+
+    Raises InputRefused with what is wrong in all of them.
+    """
+    found = each_of(files_beside(case_file, folder).values(), read)
+    return tuple(part for part, _ in found), [one for _, warnings in found for one in warnings]
+
+
+def shared_files(case_file: str | Path, name: str) -> tuple[Path, ...]:
+    """The files of a name that hold for a case: beside it, and in the folder that holds the cases; its own first.
+
+    Raises InputRefused when there is no such case.
+    """
+    folder = case_path(case_file).parent
+    around = folder.parent if folder.name not in ("", "..") else folder / ".."
+    return tuple(path for path in (folder / name, around / name) if os.path.lexists(path))
 
 
 def beside(case_file: str | Path, folder: str, name: str) -> Path:

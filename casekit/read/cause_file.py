@@ -5,7 +5,6 @@ The file stands beside the case, or in the folder that holds the cases, where al
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,9 +14,8 @@ from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from casekit.case import Part
-from casekit.errors import InputRefused, Place, Problem, place_order, shown
-from casekit.read.beside import about
-from casekit.read.case_file import case_path
+from casekit.errors import InputRefused, Place, Problem, each_of, place_order, shown
+from casekit.read.beside import about, shared_files
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.opening import MEGABYTE, read_file
 from casekit.read.shapes import invalid, unknown_fields, without_nulls
@@ -91,9 +89,7 @@ def cause_files(case_file: str | Path) -> tuple[Path, ...]:
 
     Raises InputRefused when there is no such case.
     """
-    folder = case_path(case_file).parent
-    around = folder.parent if folder.name not in ("", "..") else folder / ".."
-    return tuple(path for path in (folder / FILE_NAME, around / FILE_NAME) if os.path.lexists(path))
+    return shared_files(case_file, FILE_NAME)
 
 
 def own_causes(case_file: str | Path) -> tuple[tuple[Cause, ...], list[Problem]]:
@@ -102,24 +98,20 @@ def own_causes(case_file: str | Path) -> tuple[tuple[Cause, ...], list[Problem]]
     A code in both files: the one beside the case counts, with a warning. Raises InputRefused with everything that
     is wrong in all files.
     """
+
+    def read_one(path: Path) -> tuple[Path, tuple[Cause, ...], list[Problem]]:
+        with about(WHOLE):
+            return path, *read_causes(read_file(path, MEGABYTE), str(path))
+
     found: dict[str, Cause] = {}
     warnings: list[Problem] = []
-    refused: list[Problem] = []
-    for path in cause_files(case_file):
-        try:
-            with about(WHOLE):
-                read, more = read_causes(read_file(path, MEGABYTE), str(path))
-        except InputRefused as error:
-            refused += error.problems
-            continue
+    for path, read, more in each_of(cause_files(case_file), read_one):
         warnings += more
         for cause in read:
             if find_cause(cause.code, found.values()):
                 warnings.append(Problem("own_cause_again", str(path), None, "warning", {"code": shown(cause.code)}))
             else:
                 found[cause.code] = cause
-    if refused:
-        raise InputRefused(refused)
     return tuple(found.values()), warnings
 
 

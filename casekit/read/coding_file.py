@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from casekit.coding import CONSENSUS, Coding
 from casekit.errors import InputRefused, Place, Problem, closest, did_you_mean, place_order, shown
-from casekit.read.beside import about, files_beside, part_in
+from casekit.read.beside import about, files_beside, part_in, read_beside
 from casekit.read.cause_file import known_causes
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
-from casekit.taxonomy import NEEDS_WORDS, Cause, find_cause
+from casekit.taxonomy import NEEDS_WORDS, Cause, find_cause, typed_as
 from casekit.text import LANGUAGES
 from casekit.values import is_blank
-from casekit.vocabulary import codes, label, suggest
+from casekit.vocabulary import codes, labels, suggest
 
-__all__ = ["FOLDER", "WHOLE", "coding_files", "coding_in", "load_coding", "load_codings", "read_coding"]
+__all__ = ["FOLDER", "WHOLE", "WORDS", "coding_files", "coding_in", "load_coding", "load_codings", "read_coding"]
 
 FOLDER = "codings"
 WHOLE = "code.the_coding"
@@ -32,27 +32,22 @@ def coding_files(case_file: str | Path) -> dict[str, Path]:
     return files_beside(case_file, FOLDER)
 
 
-def load_codings(case_file: str | Path) -> tuple[tuple[Coding, ...], list[Problem]]:
-    """All codings beside a case, and the warnings. Raises InputRefused with what is wrong in all of them."""
-    found: list[Coding] = []
-    warnings: list[Problem] = []
-    refused: list[Problem] = []
-    for path in coding_files(case_file).values():
-        try:
-            coding, more = load_coding(case_file, path)
-        except InputRefused as error:
-            refused += error.problems
-            continue
-        found.append(coding)
-        warnings += more
-    if refused:
-        raise InputRefused(refused)
-    return tuple(found), warnings
+def load_codings(
+    case_file: str | Path, known: Sequence[Cause] | None = None
+) -> tuple[tuple[Coding, ...], list[Problem]]:
+    """All codings beside a case, and the warnings; `known` are the causes that may be named, where they were read.
+
+    Raises InputRefused with what is wrong in all of them.
+    """
+    among = known_causes(case_file) if known is None else known
+    return read_beside(case_file, FOLDER, lambda path: load_coding(case_file, path, among))
 
 
-def load_coding(case_file: str | Path, path: str | Path) -> tuple[Coding, list[Problem]]:
+def load_coding(
+    case_file: str | Path, path: str | Path, known: Sequence[Cause] | None = None
+) -> tuple[Coding, list[Problem]]:
     """The coding in one file beside a case, and the warnings. Raises InputRefused with everything that is wrong."""
-    known = known_causes(case_file)
+    known = known_causes(case_file) if known is None else known
     with about(WHOLE):
         content = read_file(Path(path), MEGABYTE, absent="no_such_file")
     return read_coding(content, str(path), known)
@@ -111,7 +106,7 @@ def _with_its_list(problem: Problem) -> Problem:
     if problem.code != "unknown_word" or words is None:
         return problem
     typed = str(problem.values["value"])
-    there = {lang: [label(words, code, lang) for code in codes(words)] for lang in LANGUAGES}
+    there = {lang: labels(words, lang) for lang in LANGUAGES}
     near = {lang: suggest(words, typed, lang) for lang in LANGUAGES}
     if (
         not any(near.values())
@@ -177,5 +172,5 @@ def _wrong_seen(document: Document, among: tuple[Cause, ...]) -> Iterator[Proble
 
 
 def _unknown(cause: str, document: Document, where: Place | None, among: tuple[Cause, ...]) -> Problem:
-    near = closest(cause, [word for one in among for word in (one.code, one.nl, one.en)])
+    near = closest(cause, typed_as(among))
     return Problem("unknown_cause", document.file, where, values={"value": shown(cause), "near": near})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from casekit.errors import InputRefused, Problem, closest, shown
-from casekit.read.beside import files_beside, part_in
+from casekit.read.beside import files_beside, part_in, read_beside
 from casekit.read.case_file import case_path
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.naming import is_folder_name
@@ -26,20 +26,7 @@ def scenario_files(case_file: str | Path) -> dict[str, Path]:
 
 def load_scenarios(case_file: str | Path) -> tuple[tuple[Scenario, ...], list[Problem]]:
     """All scenarios beside a case, and the warnings. Raises InputRefused with what is wrong in all of them."""
-    found: list[Scenario] = []
-    warnings: list[Problem] = []
-    refused: list[Problem] = []
-    for path in scenario_files(case_file).values():
-        try:
-            scenario, more = load_scenario(path)
-        except InputRefused as error:
-            refused += error.problems
-            continue
-        found.append(scenario)
-        warnings += more
-    if refused:
-        raise InputRefused(refused)
-    return tuple(found), warnings
+    return read_beside(case_file, FOLDER, load_scenario)
 
 
 def find_scenario(case_file: str | Path, name: str) -> tuple[Scenario, list[Problem]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from casekit.errors import InputRefused, Problem, closest, shown
-from casekit.read.beside import about, files_beside, part_in
+from casekit.read.beside import about, part_in, read_beside
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.naming import is_folder_name
 from casekit.read.safe.opening import MEGABYTE, read_file
@@ -21,21 +21,12 @@ WHOLE = "votes.the_votes"
 def load_votes(case_file: str | Path, touchpoints: Iterable[str]) -> tuple[tuple[Votes, ...], list[Problem]]:
     """The votes of every session beside a case, and warnings. Raises InputRefused with what is wrong in all."""
     known = tuple(touchpoints)
-    found: list[Votes] = []
-    warnings: list[Problem] = []
-    refused: list[Problem] = []
-    for path in files_beside(case_file, FOLDER).values():
-        try:
-            with about(WHOLE):
-                votes, more = read_votes(read_file(path, MEGABYTE, absent="no_such_file"), str(path), known)
-        except InputRefused as error:
-            refused += error.problems
-            continue
-        found.append(votes)
-        warnings += more
-    if refused:
-        raise InputRefused(refused)
-    return tuple(found), warnings
+
+    def read(path: Path) -> tuple[Votes, list[Problem]]:
+        with about(WHOLE):
+            return read_votes(read_file(path, MEGABYTE, absent="no_such_file"), str(path), known)
+
+    return read_beside(case_file, FOLDER, read)
 
 
 def read_votes(content: bytes, file: str, touchpoints: Iterable[str]) -> tuple[Votes, list[Problem]]:

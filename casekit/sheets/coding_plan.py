@@ -12,7 +12,7 @@ from functools import cache
 from casekit.sheets.plan import Field, plain_header
 from casekit.taxonomy import Cause, find_cause
 from casekit.text import LANGUAGES, has, say
-from casekit.vocabulary import codes, find_code, label
+from casekit.vocabulary import codes, find_code, label, labels
 
 __all__ = [
     "ABOUT", "LINKS", "MANY", "PARTS", "RIVAL", "cause_cell", "cause_in", "column", "columns", "evidence_kind",
@@ -144,8 +144,7 @@ def evidence_kinds(lang: str = "nl") -> tuple[str, ...]:
     >>> evidence_kinds("en")[-1]
     'text of a rule (asks for the stall)'
     """
-    words = [label("evidence_kind", code, lang) for code in codes("evidence_kind")]
-    return (*words, *(kind_cell(code, True, lang) for code in ("document", "rule_text")))
+    return (*labels("evidence_kind", lang), *(kind_cell(code, True, lang) for code in ("document", "rule_text")))
 
 
 def kind_cell(code: str, prescribes: bool, lang: str = "nl") -> str:

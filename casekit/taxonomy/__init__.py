@@ -14,7 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-__all__ = ["LEVELS", "NEEDS_WORDS", "Cause", "cause", "causes", "find_cause", "short_list"]
+__all__ = ["LEVELS", "NEEDS_WORDS", "Cause", "cause", "causes", "find_cause", "short_list", "typed_as"]
 
 LEVELS = ("execution", "organisation_chain", "system")
 """From the desk to the law."""
@@ -115,6 +115,15 @@ def find_cause(word: str, among: Iterable[Cause] | None = None) -> Cause | None:
     by_code = (found for found in known if _plain(found.code) == plain)
     by_label = (found for found in known if plain in map(_plain, (found.name, found.nl, found.en)))
     return next(by_code, None) or next(by_label, None)
+
+
+def typed_as(among: Iterable[Cause]) -> list[str]:
+    """What people may type for these causes: codes and labels, to find the one that a mistyped word looks like.
+
+    >>> typed_as([cause("O3")])
+    ['O3', 'Overdracht mislukt', 'Handover failed']
+    """
+    return [word for one in among for word in (one.code, one.nl, one.en)]
 
 
 def _plain(word: str) -> str:

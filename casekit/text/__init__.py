@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["LANGUAGES", "has", "plural", "say"]
+__all__ = ["LANGUAGES", "capital", "has", "number", "plural", "say"]
 
 LANGUAGES = ("nl", "en")
 
@@ -43,6 +43,25 @@ def say(key: str, lang: str = "nl", **values: object) -> str:
     """
     text = _texts(lang)[key]
     return text.format(**values) if values else text
+
+
+def number(value: float, lang: str = "nl", digits: int = 2) -> str:
+    """A number with the comma or point of the language, and a real minus sign.
+
+    >>> number(0.4444), number(-0.1, "en"), number(3, "en", 1)
+    ('0,44', '−0.10', '3.0')
+    """
+    text = f"{value:.{digits}f}".replace("-", "−")
+    return text.replace(".", ",") if lang == "nl" else text
+
+
+def capital(text: str) -> str:
+    """A text that begins a sentence.
+
+    >>> capital("te late reactie")
+    'Te late reactie'
+    """
+    return text[:1].upper() + text[1:]
 
 
 def plural(key: str, n: int, lang: str = "nl") -> str:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 
-__all__ = ["closed_lists", "codes", "entries", "find_code", "label", "suggest"]
+__all__ = ["closed_lists", "codes", "entries", "find_code", "label", "labels", "suggest"]
 
 
 @cache
@@ -64,6 +64,15 @@ def label(name: str, code: str, lang: str = "nl", form: str = "") -> str:
     if form:
         return entry[form if lang == "nl" else f"{form}_{lang}"]
     return entry[lang]
+
+
+def labels(name: str, lang: str = "nl") -> tuple[str, ...]:
+    """The words people read for all codes of one list, in the order of the file.
+
+    >>> labels("link_basis")
+    ('staat in de bron', 'afgeleid')
+    """
+    return tuple(label(name, code, lang) for code in codes(name))
 
 
 def find_code(name: str, word: str) -> str | None:

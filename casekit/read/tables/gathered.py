@@ -9,7 +9,7 @@ from casekit.errors import Cell, Problem
 from casekit.read.tables.workbook_scan import spot, told
 from casekit.sheets.plan import Field, Sheet
 from casekit.text import LANGUAGES, say
-from casekit.vocabulary import codes, find_code, label
+from casekit.vocabulary import find_code, labels
 
 __all__ = ["gathered"]
 
@@ -85,7 +85,7 @@ def _words(same: list[Problem], field: Field, sheet: Sheet) -> Problem:
     values: dict[str, object] = {
         "field": same[0].values["field"],
         "told": {lang: "; ".join(f"'{word}' ({where[lang]})" for word, where in cells.items()) for lang in LANGUAGES},
-        "words": {lang: ", ".join(label(closed, code, lang) for code in codes(closed)) for lang in LANGUAGES},
+        "words": {lang: ", ".join(labels(closed, lang)) for lang in LANGUAGES},
         "elsewhere": {lang: _elsewhere(field, other, lang) if fits and other else "" for lang in LANGUAGES},
     }
     return replace(same[0], code="column_words", values=values)

@@ -14,7 +14,7 @@ from casekit.sheets.cells import to_cell
 from casekit.sheets.plan import Field, Sheet, sheets
 from casekit.sheets.table import column_letters
 from casekit.text import say
-from casekit.vocabulary import codes, label
+from casekit.vocabulary import labels
 from casekit.write.book.look import COLOURS, Formats
 
 __all__ = ["colour_what_is_missing", "explanation", "ids_cells", "lists_sheet", "offer"]
@@ -46,7 +46,7 @@ def lists_sheet(book: Any, lang: str, last: int) -> None:
     page = book.add_worksheet(title)
     used = dict.fromkeys(field.words for one in sheets() for field in one.fields if field.words)
     for column, name in enumerate(used):
-        words = [label(name, code, lang) for code in codes(name)]
+        words = labels(name, lang)
         page.write_string(0, column, name)
         for row, word in enumerate(words, 1):
             page.write_string(row, column, word)
