@@ -13,9 +13,11 @@ from casekit.values import (
     FORMAT,
     MOST_DAYS,
     ActorKind,
+    Attribute,
     Basis,
     Channel,
     Days,
+    Finding,
     HoldBasis,
     Kind,
     Level,
@@ -57,9 +59,11 @@ __all__ = [
     "Period",
     "Promise",
     "Requirement",
+    "Result",
     "Source",
     "Stage",
     "Touchpoint",
+    "Trait",
 ]
 
 
@@ -179,6 +183,7 @@ class Touchpoint(Part):
     says: dict[str, str] = Field(default_factory=dict)
     stage: Name | None = None
     amount: float | None = None
+    amount_band: str | None = None
     debt: Name | None = None
     experience: Annotated[Literal[-1, 0, 1] | None, BeforeValidator(whole)] = None
     outcome: Outcome | None = None
@@ -304,6 +309,7 @@ class Debt(Part):
     label: str | None = None
     creditor: Name | None = None
     amount: float | None = None
+    amount_band: str | None = None
     since: When | None = None
     issue: Name | None = None
 
@@ -317,6 +323,34 @@ class Link(Part):
     answered_by: str | None = None
     answered_on: When | None = None
     note: str | None = None
+
+
+class Trait(Part):
+    """One trait of the household by which it could be recognised."""
+
+    id: Name
+    attribute: Attribute
+    value: str | None = None
+    share: Annotated[float, Field(gt=0, le=1)] | None = None
+    source: str | None = None
+
+
+class Result(Part):
+    """What the analysis found on the real days, as it travels with a case whose days were coarsened."""
+
+    id: Name
+    kind: str
+    verdict: Finding
+    at: Name | None = None
+    touchpoints: Names = ()
+    actors: Names = ()
+    issue: Name | None = None
+    lasted: str | None = None
+    norm: str | None = None
+    article: str | None = None
+    grade: Literal["A", "B", "C"] | None = None
+    missing: Names = ()
+    details: dict[str, str] = Field(default_factory=dict)
 
 
 class Case(Part):
@@ -358,6 +392,9 @@ class Case(Part):
     life_events: tuple[LifeEvent, ...] = ()
     debts: tuple[Debt, ...] = ()
     links: tuple[Link, ...] = ()
+    region_households: Annotated[int, Field(gt=0, le=MOST_DAYS)] | None = None
+    traits: tuple[Trait, ...] = ()
+    results: tuple[Result, ...] = ()
     release: str | None = None
     retention: str | None = None
     note: str | None = None

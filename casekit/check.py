@@ -64,6 +64,8 @@ LISTS = {
     "sources": "sources",
     "life_events": "life_events",
     "debts": "debts",
+    "traits": "traits",
+    "results": "results",
 }
 
 
@@ -129,6 +131,7 @@ NAMES: dict[str, dict[str, str]] = {
     "sources": {"perspective": "party"},
     "life_events": {"actor": "actor"},
     "debts": {"creditor": "party", "issue": "issue"},
+    "results": {"at": "touchpoint", "touchpoints": "touchpoint", "actors": "actor", "issue": "issue"},
     "links": {"before": "touchpoint", "after": "touchpoint"},
     "case": {"start_event": "touchpoint", "end_event": "touchpoint"},
 }  # fmt: skip

@@ -18,9 +18,11 @@ from casekit.when.edtf import parse_moment
 __all__ = [
     "FORMAT",
     "ActorKind",
+    "Attribute",
     "Basis",
     "Channel",
     "Days",
+    "Finding",
     "HoldBasis",
     "Kind",
     "Level",
@@ -38,6 +40,7 @@ __all__ = [
     "as_object",
     "code_of",
     "is_blank",
+    "literal",
     "many",
     "promise_form",
     "visible",
@@ -109,6 +112,17 @@ def visible(text: str) -> str:
     return _NO_WIDTH.sub("", text)
 
 
+def literal(text: str) -> str:
+    """A text as it is shown: a sign that nobody sees and that turns round what comes after it becomes a square.
+
+    The readers of the kit refuse these signs; a case that a program made may hold them.
+
+    >>> literal("links" + chr(0x202E) + "rechts")
+    'links□rechts'
+    """
+    return _TURNS.sub("\N{WHITE SQUARE}", text)
+
+
 def is_blank(text: str) -> bool:
     """Whether nobody sees anything of a text: spaces of all widths, and signs without width.
 
@@ -121,6 +135,7 @@ def is_blank(text: str) -> bool:
 
 
 _NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters that look like a space."""
 
@@ -156,11 +171,13 @@ if TYPE_CHECKING:
     Basis: TypeAlias = str
     NormUnit: TypeAlias = str
     Procedure: TypeAlias = str
+    Attribute: TypeAlias = str
+    Finding: TypeAlias = str
 else:
     Kind, ActorKind, Channel, Outcome = map(code_of, ("kind", "actor_kind", "channel", "outcome"))
     Status, LinkBasis, Level, HoldBasis = map(code_of, ("status", "link_basis", "level", "hold_basis"))
     SourceKind, Basis, NormUnit, Procedure = map(code_of, ("source_kind", "basis", "norm_unit", "procedure"))
-    Needed = code_of("needed")
+    Needed, Attribute, Finding = map(code_of, ("needed", "attribute", "finding"))
 
 Name = Annotated[str, BeforeValidator(_name), AfterValidator(_id), Field(min_length=1)]
 Names = Annotated[tuple[Name, ...], BeforeValidator(many)]

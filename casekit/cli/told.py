@@ -73,7 +73,7 @@ def _place(path: tuple[str, ...], lang: str) -> str:
 
 _LISTS = (
     "actors", "organisations", "issues", "stages", "items", "requirements", "alternatives", "holds", "norms",
-    "sources", "coverage", "life_events", "debts", "links",
+    "sources", "coverage", "life_events", "debts", "links", "traits", "results",
 )  # fmt: skip
 
 

@@ -24,10 +24,10 @@ from casekit.values import FORMAT, many
 
 __all__ = ["Contradiction", "Merged", "header_of", "merge"]
 
-THINGS = ("issues", "stages", "organisations", "actors", "items", "debts")
+THINGS = ("issues", "stages", "organisations", "actors", "items", "debts", "traits")
 """Lists in which the same id in two cases is the same thing."""
-EVENTS = ("requirements", "holds", "norms", "coverage", "sources", "life_events")
-SCALARS = ("summary", "question", "status", "language", "selection", "municipality", "release", "retention")
+EVENTS = ("requirements", "holds", "norms", "coverage", "sources", "life_events", "results")
+SCALARS = ("summary", "question", "status", "language", "selection", "municipality", "region_households", "release", "retention")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from casekit.when import parse_moment, timeline
 
 __all__ = ["View", "as_views"]
 
-EVENTS = ("touchpoints", "holds", "norms", "requirements", "life_events", "sources")
+EVENTS = ("touchpoints", "holds", "norms", "requirements", "life_events", "sources", "results")
 """Lists in which the same id in two cases is two different rows. In the others it is the same thing."""
 _TIMES = {
     "touchpoints": ("when", "not_before", "due"), "holds": ("from", "until"), "coverage": ("from", "until"),

@@ -43,7 +43,8 @@ _PARTS = {
     "case": "Case", "actors": "Actor", "touchpoints": "Touchpoint", "organisations": "Organisation",
     "issues": "Issue", "stages": "Stage", "items": "Item", "requirements": "Requirement",
     "alternatives": "Alternative", "holds": "Hold", "norms": "Norm", "sources": "Source", "coverage": "Coverage",
-    "life_events": "LifeEvent", "debts": "Debt", "links": "Link",
+    "life_events": "LifeEvent", "debts": "Debt", "links": "Link", "traits": "Trait",
+    "results": "Result",
 }  # fmt: skip
 CASE_NAMES = {name for names in CASE_HEADERS.values() for name in names[:2]}
 _LIKELY = {"touchpoints": 0, "actors": 1}

@@ -88,6 +88,10 @@ def _value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
         return st.booleans()
     if field.kind == "number":
         days = field.name.endswith("days")
+        if field.name == "share":
+            return st.floats(0.001, 1)
+        if field.name == "region_households":
+            return st.integers(1, 10**6)
         return st.integers(1, 400) if days else st.floats(-1e6, 1e20, allow_nan=False) | st.integers(0, 9)
     if field.kind == "pairs":
         return st.dictionaries(TEXT, TEXT, min_size=1, max_size=2)
