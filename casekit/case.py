@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from casekit.part import Part
 from casekit.values import (
     FORMAT,
     MOST_DAYS,
+    STALL_KIND,
     ActorKind,
     Attribute,
     Basis,
@@ -35,7 +37,6 @@ from casekit.values import (
     as_object,
     many,
     promise_form,
-    visible,
     whole,
 )
 from casekit.vocabulary import find_code
@@ -65,24 +66,6 @@ __all__ = [
     "Touchpoint",
     "Trait",
 ]
-
-
-class Part(BaseModel):
-    """What all parts of a case share: frozen, and a field that the kit does not know is kept."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="allow", validate_by_name=True, validate_by_alias=True, allow_inf_nan=False
-    )
-
-    @model_validator(mode="before")
-    @classmethod
-    def _visible(cls, data: Any) -> Any:
-        """Signs without width are no part of a case: they hide a name from a search, and nobody typed them."""
-        return (
-            {key: visible(value) if isinstance(value, str) else value for key, value in data.items()}
-            if isinstance(data, dict)
-            else data
-        )
 
 
 class Period(Part):
@@ -339,7 +322,7 @@ class Result(Part):
     """What the analysis found on the real days, as it travels with a case whose days were coarsened."""
 
     id: Name
-    kind: str
+    kind: Annotated[str, Field(pattern=STALL_KIND)]
     verdict: Finding
     at: Name | None = None
     touchpoints: Names = ()

@@ -9,8 +9,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
-from casekit.case import Case, Part
+from casekit.case import Case
 from casekit.filled import file_names, filled
+from casekit.part import Part
 from casekit.values import many, promise_form
 
 __all__ = ["AT_THE_END", "Change", "Path", "applied", "changes", "matched", "part_in", "row_names"]

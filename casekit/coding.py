@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from casekit.case import Part
+from casekit.part import Part
 from casekit.values import ActorKind, Name, Names, Needed, When, YesNo, code_of, many
 
 __all__ = ["CONSENSUS", "Coded", "Coding", "Evidence", "Rival", "Seen"]

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from casekit.case import Part
+from casekit.part import Part
 from casekit.values import Kind, Name, Names, Procedure, YesNo, many
 from casekit.vocabulary import find_code
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from casekit.case import Actor, Case, Part, Promise
+from casekit.case import Actor, Case, Promise
+from casekit.part import Part
 from casekit.values import FORMAT
 
 __all__ = ["case_data", "file_names", "filled"]

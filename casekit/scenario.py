@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from casekit.case import Part
+from casekit.part import Part
 from casekit.values import Name, Names, When
 
 __all__ = ["Scenario", "Share"]

@@ -17,6 +17,7 @@ from casekit.when.edtf import parse_moment
 
 __all__ = [
     "FORMAT",
+    "STALL_KIND",
     "ActorKind",
     "Attribute",
     "Basis",
@@ -50,6 +51,8 @@ __all__ = [
 LONGEST_NAME = 200
 MOST_DAYS = 1_000_000_000
 """A longer number of days is a slip, and no number that can be reckoned with."""
+STALL_KIND = r"^(K(0[1-9]|1[0-6])|G[1-3]|M[12])[a-z]?$"
+"""How the code of a kind of stall looks."""
 FORMAT = 1
 """The version of the case file. A file without `format` is from before the numbering: version 0."""
 

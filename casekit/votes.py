@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from casekit.case import Part
+from casekit.part import Part
 from casekit.values import Name, When, YesNo
 
 __all__ = ["MOST", "MOST_PER_PERSON", "Votes"]

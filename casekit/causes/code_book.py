@@ -47,7 +47,7 @@ def workbook_of(case_file: str | Path, coder: str, lang: str = "nl") -> bytes:
     coding = coding_of(case_file, coder) or Coding(coder=coder)
     rows = [(stall.key, _in_words(stall, analysis, lang)) for stall in analysis.stalls]
     state = _state(case_file, coder)
-    return coding_workbook(coding, rows, known_causes(case_file), lang, case=case.id, state=state)
+    return coding_workbook(coding, rows, known_causes(case_file), lang, case=case.id, state=state, status=case.status)
 
 
 def _in_words(stall: Stall, analysis: Analysis, lang: str) -> str:

@@ -45,12 +45,13 @@ def _checked(path: str) -> list[Problem]:
     """All errors of a case and of what people coded and voted beside it, or all warnings and what limits it."""
     from casekit.causes.about_codes import problems_of
     from casekit.causes.book import open_book
+    from casekit.cli.gate_line import case_warnings
     from casekit.read.case_file import case_path
     from casekit.stalls.limits import limits
 
     try:
         book = open_book(path)
-        return [*book.warnings, *problems_of(book), *limits(book.case, str(case_path(path)))]
+        return [*book.warnings, *problems_of(book), *limits(book.case, str(case_path(path))), *case_warnings(path)]
     except InputRefused as refused:
         return list(refused.problems)
 

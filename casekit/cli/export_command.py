@@ -46,6 +46,9 @@ def command(lang: str) -> click.Command:
             raise InputRefused([Problem("export_exists", output)])
         truth = read_case(case)
         written = _save_csv(truth, output, lang) if form == "csv" else _save(truth, form, output, lang)
+        from casekit.cli.gate_line import warn_in_one_line
+
+        warn_in_one_line([case], lang)
         compared = form not in ONE_WAY
         if as_json:
             data = {"case": truth.id, "form": form.replace("_", "-"), "files": written, "read_back": compared}

@@ -51,9 +51,11 @@ def command(lang: str) -> click.Command:
             raise click.UsageError(words, click.get_current_context())
         choices = (item, against, issue, start, end, scenario, without, stall, order, selection)
         ax, total = _drawn(name, cases, Asked(cases[0], lang, paper, sheet, *choices))
+        from casekit.cli.gate_line import warn_in_one_line
         from casekit.figures import save
 
         save(ax, output)
+        warn_in_one_line(_meant(name, cases), lang)
         if as_json:
             click.echo(json.dumps({"file": output, "figure": name, "sheets": total}, ensure_ascii=False))
         else:
@@ -89,6 +91,15 @@ def command(lang: str) -> click.Command:
             json_option(lang),
         ],
     )
+
+
+def _meant(name: str, cases: tuple[str, ...]) -> tuple[str | Path, ...]:
+    """The cases that a figure is about."""
+    if name not in OF_MANY:
+        return cases
+    from casekit.read.library import case_folders
+
+    return case_folders(cases)
 
 
 def _drawn(name: str, cases: tuple[str, ...], asked: Asked) -> tuple[Axes, int]:

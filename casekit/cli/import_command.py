@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -37,6 +38,9 @@ def command(lang: str) -> click.Command:
 
         arrived = arrive(imported, output, update=update, lang=lang)
         report = [*imported.report, *imported.warnings]
+        from casekit.cli.gate_line import case_warnings
+
+        show(case_warnings(Path(arrived.file).parent), lang)
         if as_json:
             show_json(_as_data(imported, arrived, report, lang))
             return 0

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casekit.cli.frame import Command, json_option, show, show_json, wrapped
+from casekit.cli.frame import Command, json_option, problem_data, show, show_json, wrapped
+from casekit.errors import InputRefused, Problem
 from casekit.text import plural, say
 
 if TYPE_CHECKING:
-    from casekit.compare.index import Entry
+    from casekit.compare.index import Entry, Index
 
 __all__ = ["command"]
 
@@ -20,6 +21,7 @@ def command(lang: str) -> click.Command:
 
     def library(
         folder: str,
+        add: tuple[str, ...],
         kind: tuple[str, ...],
         cause: tuple[str, ...],
         municipality: str | None,
@@ -28,15 +30,18 @@ def command(lang: str) -> click.Command:
         search: tuple[str, ...],
         as_json: bool,
     ) -> int:
+        if add:
+            return _add(folder, add, as_json, lang)
         from casekit.compare.index import as_data, index, kept, wanted
 
         asked = wanted(kind, cause, municipality, procedure, status, search)
-        found = index(folder)
+        found, stopped, warnings = _through_the_gate(index(folder))
+        show(warnings, lang)
         show([problem for broken in found.broken for problem in broken.problems], lang)
         entries = kept(found, asked)
         if as_json:
             show_json(as_data(found, entries))
-            return 0
+            return 1 if stopped else 0
         click.echo(folder)
         if len(entries) == len(found.entries):
             click.echo(plural("library.count", len(entries), lang))
@@ -44,9 +49,10 @@ def command(lang: str) -> click.Command:
             click.echo(say("library.kept", lang, n=len(entries), of=len(found.entries)))
         for entry in entries:
             _print(entry, lang)
-        return 0
+        return 1 if stopped else 0
 
     options = [
+        click.Option(["--add"], multiple=True, metavar=say("cli.case", lang), help=say("cli.library.add", lang)),
         click.Option(["--kind"], multiple=True, metavar="CODE", help=say("cli.library.kind", lang)),
         click.Option(["--cause"], multiple=True, metavar="CODE", help=say("cli.library.cause", lang)),
         click.Option(["--municipality"], metavar="ID", help=say("cli.library.municipality", lang)),
@@ -56,6 +62,48 @@ def command(lang: str) -> click.Command:
     ]
     argument = click.Argument(["folder"], metavar=say("cli.library.folder", lang))
     return Command("library", lang, library, [argument, *options, json_option(lang)])
+
+
+def _through_the_gate(found: Index) -> tuple[Index, bool, list[Problem]]:
+    """The index without cases that hold what may never leave, whether there are any, and what else there is to say."""
+    from casekit.compare.index import Broken, Index
+    from casekit.privacy.gate import problems_of
+    from casekit.privacy.look import look
+
+    entries, stopped, warnings = [], [], list[Problem]()
+    for entry in found.entries:
+        problems = problems_of(look(entry.folder), "library")
+        if errors := tuple(one for one in problems if one.severity == "error"):
+            stopped.append(Broken(entry.folder, errors))
+        else:
+            entries.append(entry)
+            warnings += problems
+    return Index(tuple(entries), (*found.broken, *stopped)), bool(stopped), warnings
+
+
+def _add(folder: str, cases: tuple[str, ...], as_json: bool, lang: str) -> int:
+    """Put cases into a shared folder, each through the gate; what is wrong with one does not hold up the others."""
+    from casekit.privacy.share import add_to_library
+
+    added, refused = [], list[Problem]()
+    for case in cases:
+        try:
+            added.append(add_to_library(case, folder))
+        except InputRefused as error:
+            refused += error.problems
+    warnings = [warning for one in added for warning in one.warnings]
+    if as_json:
+        show_json(
+            {
+                "added": [{"folder": str(one.folder), "files": one.files} for one in added],
+                "problems": [problem_data(problem, lang) for problem in (*warnings, *refused)],
+            }
+        )
+    else:
+        for one in added:
+            click.echo(say("cli.library.added", lang, folder=one.folder, n=one.files))
+    show([*warnings, *refused], lang)
+    return 1 if refused else 0
 
 
 def _print(entry: Entry, lang: str) -> None:

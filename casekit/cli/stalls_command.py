@@ -22,6 +22,7 @@ def command(lang: str) -> click.Command:
     """The command, in a language."""
 
     def stalls(cases: tuple[str, ...], as_json: bool) -> int:
+        from casekit.cli.gate_line import warn_in_one_line
         from casekit.read.case_file import load_case
         from casekit.stalls.as_data import as_data
         from casekit.stalls.run import analyse
@@ -38,6 +39,7 @@ def command(lang: str) -> click.Command:
             analyses.append(analyse(case))
         if refused:
             raise InputRefused(refused)
+        warn_in_one_line(cases, lang)
         if as_json:
             found = [as_data(analysis, lang) for analysis in analyses]
             show_json(found[0] if len(found) == 1 else {"cases": found})

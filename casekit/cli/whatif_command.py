@@ -100,13 +100,14 @@ def _case_and_keys(given: tuple[str, ...], without: tuple[str, ...], lang: str) 
 def _run(case: str, typed: _Typed, counted: dict[str, Any], lang: str, as_json: bool) -> int:
     from casekit.read.case_file import load_case
     from casekit.stalls.run import analyse
-    from casekit.whatif import answer, ground_of
+    from casekit.whatif import answer, ground_of, on_real_days
 
     scenario = _scenario(case, typed, lang)
     read, warnings = load_case(case)
     show(warnings, lang)
     analysis = analyse(read)
     check_names(analysis.story, case, counted["issue"], (counted["start"], counted["end"]))
+    on_real_days(analysis)
     ground = ground_of(analysis, **counted)
     if scenario is None:
         return _list(case, ground, lang, as_json)
@@ -151,7 +152,7 @@ def asked_scenario(
 
     Raises as the command does.
     """
-    from casekit.whatif import ground_of
+    from casekit.whatif import ground_of, on_real_days
 
     typed = _Typed(without, (), (), None, name, None, None, None, None, None)
     scenario = _scenario(case, typed, lang)
@@ -161,6 +162,7 @@ def asked_scenario(
         raise click.UsageError(say("cli.figure.one_issue", lang), click.get_current_context())
     issue = next(iter(issues), None)
     check_names(analysis.story, case, issue, ends)
+    on_real_days(analysis)
     ground = ground_of(analysis, start=ends[0], end=ends[1], issue=issue)
     _look(ground, scenario, case, name is not None, lang)
     return ground, scenario

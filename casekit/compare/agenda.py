@@ -79,8 +79,8 @@ class Agenda:
     """The page: how many cases, its points (at most three), how many more there are, and what is not known.
 
     `below`: causes that somebody named and that are no pattern (yet). `unseen`: kinds of stall that could not be
-    judged in half of the cases or more. `made_up`: cases that are fictional or composite. `uncoded`: stalls of which
-    nobody coded a cause; `disputed`: causes on which coders do not agree.
+    judged in half of the cases or more. `made_up`: cases that are fictional or composite; `reconstructed`: that
+    happened. `uncoded`: stalls of which nobody coded a cause; `disputed`: causes on which coders do not agree.
     """
 
     cases: int
@@ -92,6 +92,7 @@ class Agenda:
     uncoded: int
     disputed: int
     made_up: int
+    reconstructed: int
 
 
 def agenda(comparison: Comparison, audience: str | None = None, lowest: int = LOWEST) -> Agenda:
@@ -120,6 +121,7 @@ def agenda(comparison: Comparison, audience: str | None = None, lowest: int = LO
         uncoded=comparison.uncoded,
         disputed=sum(not said.agreed for book in comparison.books for said in book.said),
         made_up=comparison.made_up,
+        reconstructed=comparison.reconstructed,
     )
 
 

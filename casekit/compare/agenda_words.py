@@ -32,6 +32,8 @@ def blocks(found: Agenda, chosen: str | None = None, lang: str = "nl") -> Iterat
     if found.made_up:
         key = "agenda.fictional" if found.made_up == found.cases else "agenda.made_up"
         yield Block("lead", say(key, lang, n=found.made_up, of=found.cases))
+    elif found.reconstructed == found.cases:
+        yield Block("lead", say("agenda.reconstructed", lang))
     if not found.points:
         yield Block("text", say("agenda.few" if found.cases < FEWEST_SHOWN else "agenda.none", lang))
     for place, point in enumerate(found.points, start=1):

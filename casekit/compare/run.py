@@ -74,6 +74,11 @@ class Comparison:
         """How many cases are fictional or composite."""
         return sum(book.case.status in ("fictional", "composite") for book in self.books)
 
+    @property
+    def reconstructed(self) -> int:
+        """How many cases are a reconstruction of what happened."""
+        return sum(book.case.status == "reconstruction" for book in self.books)
+
     @cached_property
     def matrix(self) -> Matrix:
         """Cases by kinds of stall."""

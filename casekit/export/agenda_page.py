@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from importlib.resources import files
 from itertools import groupby
 
 from casekit.compare.agenda_words import Block
+from casekit.export.page import page
+from casekit.export.page import text as escape
 
 __all__ = ["agenda_page"]
 
@@ -24,11 +25,7 @@ def agenda_page(blocks: Iterable[Block], lang: str = "nl") -> str:
     style = files("casekit.export").joinpath("agenda.css").read_text(encoding="utf-8")
     title = next((block.text for block in given if block.form == "title"), "")
     body = "\n".join(_piece(form, [block.text for block in some]) for form, some in groupby(given, _form))
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(title)}</title>\n'
-        f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return page(title, body, style, lang)
 
 
 def _form(block: Block) -> str:

@@ -29,9 +29,9 @@ __all__ = ["to_causal_map"]
 
 _LINKS = (
     "from_label", "to_label", "statement_id", "quote", "source_id", "basis", "touchpoint", "stall", "verdict",
-    "explanation",
+    "explanation", "case_status",
 )  # fmt: skip
-_STATEMENTS = ("statement_id", "text", "source_id", "touchpoint", "moment", "issue")
+_STATEMENTS = ("statement_id", "text", "source_id", "touchpoint", "moment", "issue", "case_status")
 _SOURCES = ("source_id", "title", "publisher", "year", "perspective")
 
 Row = dict[str, str | int | float | bool]
@@ -52,6 +52,8 @@ def to_causal_map(case: Case, lang: str = "nl") -> bytes:
     said = _statements(analysis.story, lang)
     statements = [row for rows in said.values() for row in rows]
     links = [*_after(analysis.story, said, lang), *_sees(analysis, said, lang)]
+    for row in (*links, *statements):
+        row["case_status"] = say(f"word.{case.status}", lang) if case.status else ""
     return plain_book(
         case.id,
         {

@@ -3,18 +3,19 @@
 Form: GEXF 1.3 (gexf.net, `1.3/gexf.xsd` and `dynamics.xsd`; Gephi 0.9.3 and later): directed, `mode="dynamic"`.
 An edge lasts from the first to the last day on which the touchpoint can have taken place: dates
 (`timeformat="date"`), or days since day 0 (`double`) in a case without a calendar. networkx writes it; the day of
-writing and the address of the schema are left out. GEXF has no attributes of the graph, so the whole case goes
-along as the attribute `casekit` of the first node: Gephi keeps that one when it saves.
+writing, the maker and the address of the schema are left out. GEXF has no attributes of the graph, so the whole case
+goes along as the attribute `casekit` of the first node: Gephi keeps that one when it saves.
 """
 
 from __future__ import annotations
 
 from io import BytesIO
-from xml.etree.ElementTree import Element
+from xml.etree.ElementTree import Element, SubElement
 
 from casekit.case import Case
 from casekit.export.graphml import as_graph
 from casekit.read.drawn.drawing import STORED, Drawing, Value, drawing
+from casekit.text import say
 
 __all__ = ["to_gexf"]
 
@@ -39,8 +40,9 @@ def to_gexf(case: Case, lang: str = "nl") -> bytes:
     writer.xml.attrib = {"xmlns": writer.NS_GEXF, "version": "1.3"}
     meta = writer.xml.find("meta")
     if meta is not None:
-        meta.attrib.clear()
-        meta[0].text = "casekit"
+        meta.clear()
+        if case.status:
+            SubElement(meta, "description").text = say(f"word.{case.status}", lang)
     writer.graph_element.attrib.pop("name", None)
     _without_keys(writer.graph_element)
     file = BytesIO()

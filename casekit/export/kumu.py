@@ -3,8 +3,8 @@
 Form: docs.kumu.io/guides/import/blueprints (read in 2026): `{"elements": [...], "connections": [...]}`; an element
 has `id`, `label`, `type`, `tags`, `description` and any other field; a connection `id`, `from`, `to` (ids of
 elements), `direction` and the same. Ids are unique over both lists, so ours begin with `actor:` or `contact:`. A
-description is Markdown, in which `<` would start HTML. The whole case goes along under `casekit`, which Kumu passes
-over.
+description is Markdown, in which `<` would start HTML, and a picture or link would call at another address. The whole
+case goes along under `casekit`, which Kumu passes over.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from html import escape
 from typing import Any
 
 from casekit.case import Case
-from casekit.read.drawn.drawing import ACTOR, CONTACT, SHOWN, STORED, Edge, Node, drawing, in_words
+from casekit.read.drawn.drawing import ACTOR, CONTACT, SHOWN, STATUS, STORED, Edge, Node, Value, drawing, in_words
 from casekit.text import say
 
 __all__ = ["to_kumu"]
@@ -45,9 +45,10 @@ def _element(node: Node, lang: str) -> dict[str, Any]:
     values = dict(node.values)
     made = {"id": f"{ACTOR}{node.id}", "label": values.pop("label"), "type": values.pop("kind_name", None)}
     tags = [tag for tag in (values.pop("side", None), values.get("organisation")) if tag]
-    described = escape(str(values.pop("role", "")), quote=False)
+    described = _described(values.pop("role", ""))
     values.pop("kind", None)
-    return _filled({**made, "tags": tags, "description": described, **in_words("actors", values, lang)})
+    status = {say(f"exchange.{STATUS}", lang): values.pop(STATUS, None)}
+    return _filled({**made, "tags": tags, "description": described, **in_words("actors", values, lang), **status})
 
 
 def _connection(edge: Edge, labels: dict[str, str], lang: str) -> dict[str, Any]:
@@ -62,13 +63,21 @@ def _connection(edge: Edge, labels: dict[str, str], lang: str) -> dict[str, Any]
         "label": kind,
         "type": kind,
         "tags": [values["issue"]] if "issue" in values else [],
-        "description": escape(str(values.pop("summary", "")), quote=False),
+        "description": _described(values.pop("summary", "")),
         say("exchange.kumu.told", lang): say("exchange.told", lang, **told),
     }
     # Of the touchpoint, where `id` and `to` are those of this one connection.
     own = {name: edge.values[name] for name in ("touchpoint", "place")} | {"receivers": edge.values["to"]}
     named = {say(f"exchange.kumu.{name}", lang): value for name, value in own.items()}
     return _filled({**made, **in_words("touchpoints", values, lang), **named})
+
+
+def _described(text: Value) -> str:
+    """A text of which no sign means anything to Markdown; reading takes the same signs back."""
+    return escape(str(text), quote=False).translate(_MARKS)
+
+
+_MARKS = {ord(sign): f"&#{ord(sign)};" for sign in "[]*_`\\"}
 
 
 def _when(edge: Edge, lang: str) -> str:

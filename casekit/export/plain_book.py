@@ -12,7 +12,7 @@ from typing import TypeAlias
 from casekit.errors import Cell, InputRefused, Problem
 from casekit.sheets.cells import MOST_SIGNS
 from casekit.sheets.table import column_letters
-from casekit.write.book.look import AS_TYPED, MADE_ON
+from casekit.write.book.look import AS_TYPED, MADE_ON, as_text
 
 __all__ = ["Rows", "plain_book"]
 
@@ -29,7 +29,7 @@ def plain_book(case: str, sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> b
     file = BytesIO()
     book = Workbook(file, AS_TYPED)
     book.set_properties({"created": MADE_ON})
-    bold = book.add_format({"bold": True})
+    bold, live = book.add_format({"bold": True}), book.add_format(as_text("="))
     for name, (headers, rows) in sheets.items():
         # A column that is nowhere filled would be read as one that was emptied on purpose.
         used = [header for header in headers if any(header in row for row in rows)]
@@ -48,6 +48,6 @@ def plain_book(case: str, sheets: Mapping[str, tuple[Sequence[str], Rows]]) -> b
                     if len(value.encode("utf-16-le")) > 2 * MOST_SIGNS:
                         place = Cell(name, line + 1, column_letters(column))
                         raise InputRefused([Problem("too_long_for_excel", case, place, values={"most": MOST_SIGNS})])
-                    page.write_string(line, column, value)
+                    page.write_string(line, column, value, live if as_text(value) else None)
     book.close()
     return file.getvalue()

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from casekit.case import Case
 from casekit.export.plain_book import plain_book
-from casekit.read.drawn.drawing import Drawing, Edge, Node, Value, drawing, in_words
+from casekit.read.drawn.drawing import STATUS, Drawing, Edge, Node, Value, drawing, in_words
 from casekit.text import say
 
 __all__ = ["to_prsm"]
@@ -45,7 +45,7 @@ def to_prsm(case: Case, lang: str = "nl") -> bytes:
     return plain_book(
         case.id,
         {
-            "Factors": ((*start, *_headers("actors", _FACTOR, lang)), factors),
+            "Factors": ((*start, *_headers("actors", _FACTOR, lang), say(f"exchange.{STATUS}", lang)), factors),
             "Links": (("From", "To", *start, *_headers("touchpoints", _LINK, lang)), links),
         },
     )
@@ -77,7 +77,8 @@ def _factor(node: Node, labels: dict[str, str], styles: dict[str, tuple[int, str
     style, group = styles[str(node.values.get("kind_name", ""))]
     row: dict[str, Value] = {"Label": labels[node.id], "Style": style, "GroupLabel": group}
     row |= {"Description": node.values.get("role", ""), "Id": node.id}
-    return _filled({**row, **_attributes("actors", _FACTOR, node.values, lang)})
+    status = {say(f"exchange.{STATUS}", lang): node.values.get(STATUS, "")}
+    return _filled({**row, **_attributes("actors", _FACTOR, node.values, lang), **status})
 
 
 def _link(edge: Edge, labels: dict[str, str], styles: dict[str, tuple[int, str]], lang: str) -> dict[str, Value]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from importlib.resources import files
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from matplotlib.axes import Axes
 
 from casekit.case import Touchpoint
 from casekit.cost import cost_of
+from casekit.export.page import page
+from casekit.export.page import text as escape
 from casekit.figures import costs, network, timeline, waterfall
 from casekit.figures.save import svg_text
 from casekit.sheets.titles import field_titles
@@ -59,7 +60,6 @@ def report(analysis: Analysis, lang: str = "nl") -> str:
     """
     case = analysis.case
     style = files("casekit.export").joinpath("report.css").read_text(encoding="utf-8")
-    title = escape(case.title or case.id)
     body = "\n".join(
         (
             _head(analysis, lang),
@@ -72,11 +72,7 @@ def report(analysis: Analysis, lang: str = "nl") -> str:
             f'<p class="soft">{escape(say("report.foot", lang))}</p>',
         )
     )
-    return (
-        f'<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
-        f"<style>\n{style}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n<script>{_SCRIPT}</script>\n</body>\n</html>\n"
-    )
+    return page(case.title or case.id, body, style, lang, _SCRIPT)
 
 
 def _p(text: str) -> str:

@@ -10,6 +10,8 @@ from functools import lru_cache
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.ft2font import FT2Font, LoadFlags
 
+from casekit.values import literal
+
 __all__ = ["FAMILY", "MM_PER_POINT", "clean", "line_height", "shorten", "width", "wrap"]
 
 FAMILY = ["DejaVu Sans", "sans-serif"]
@@ -37,7 +39,7 @@ def clean(text: str) -> str:
     >>> clean("a\nb")
     'a b'
     """
-    line = " ".join(text.split())
+    line = " ".join(literal(text).split())
     return "".join(letter if ord(letter) in _letters(False) else "□" for letter in line)
 
 

@@ -31,12 +31,9 @@ def heading_of(
 
 
 def _stamp(comparison: Comparison, lang: str) -> str:
-    """That cases are made up: all of them in one word, some of them by their number."""
-    sorts = [book.case.status for book in comparison.books if book.case.status in MADE_UP]
-    if not sorts:
-        return ""
-    if len(comparison.books) == 1:
-        return say(f"word.{sorts[0]}", lang)
-    if len(sorts) == len(comparison.books) and len(set(sorts)) == 1:
-        return say(f"figure.many.{sorts[0]}", lang)
-    return say("figure.many.some", lang, k=len(sorts), n=len(comparison.books))
+    """What sort of cases they are: in one word where they are alike; else how many of them are made up."""
+    sorts = [book.case.status for book in comparison.books]
+    if len(set(sorts)) == 1 and sorts[0]:
+        return say(f"word.{sorts[0]}", lang) if len(sorts) == 1 else say(f"figure.many.{sorts[0]}", lang)
+    some = sum(status in MADE_UP for status in sorts)
+    return say("figure.many.some", lang, k=some, n=len(sorts)) if some else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -14,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 
 from casekit.figures.lettering import FAMILY, clean
+from casekit.figures.save import drawn
 
 __all__ = ["PAPERS", "Board", "Paper", "board", "paper_of"]
 
@@ -66,9 +66,7 @@ class Sheet(Figure):
     """A matplotlib figure that a notebook shows by itself, without pyplot having been loaded."""
 
     def _repr_png_(self) -> bytes:
-        made = BytesIO()
-        self.savefig(made, format="png")
-        return made.getvalue()
+        return drawn(self, ".png", SCREEN_DPI)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from matplotlib.figure import Figure
 
 from casekit.write.atomic import save_bytes
 
-__all__ = ["FORMATS", "save", "svg_text"]
+__all__ = ["FORMATS", "drawn", "save", "svg_text"]
 
 FORMATS = (".svg", ".png", ".pdf")
 
@@ -26,11 +27,13 @@ STEADY: Any = {
     "path.simplify": False,
     "savefig.bbox": None,
 }
-NO_DATE: dict[str, dict[str, Any]] = {
-    ".svg": {"Date": None, "Creator": "casekit"},
-    ".png": {"Software": "casekit"},
-    ".pdf": {"CreationDate": None, "ModDate": None, "Creator": "casekit", "Producer": None},
+# What matplotlib would otherwise tell about who made it, with what and when; without these it tells nothing.
+TOLD: dict[str, dict[str, Any]] = {
+    ".svg": dict.fromkeys(("Date", "Creator", "Format", "Type")),
+    ".png": {"Software": None},
+    ".pdf": dict.fromkeys(("CreationDate", "ModDate", "Creator", "Producer")),
 }
+_NAMES_A_PAGE = re.compile(rb"<!DOCTYPE svg [^>]*>\s*")
 
 
 def save(figure: Axes | Figure, path: str | Path, *, dpi: float = 150) -> Path:
@@ -49,19 +52,24 @@ def save(figure: Axes | Figure, path: str | Path, *, dpi: float = 150) -> Path:
     suffix = path.suffix.lower()
     if suffix not in FORMATS:
         raise ValueError(f"cannot write a figure as {path.name!r}: use one of {', '.join(FORMATS)}")
-    return save_bytes(path, _drawn(figure, suffix, dpi))
+    return save_bytes(path, drawn(figure, suffix, dpi))
 
 
 def svg_text(figure: Axes | Figure) -> str:
     """A figure as an `<svg>` element, to stand in a page."""
-    text = _drawn(figure, ".svg", 100).decode("utf-8")
+    text = drawn(figure, ".svg", 100).decode("utf-8")
     return text[text.index("<svg") :]
 
 
-def _drawn(figure: Axes | Figure, suffix: str, dpi: float) -> bytes:
-    drawn = figure.get_figure(root=True) if isinstance(figure, Axes) else figure
-    assert drawn is not None
+def drawn(figure: Axes | Figure, suffix: str, dpi: float) -> bytes:
+    """The content of such a file: the picture, and nothing about who made it, with what, or when.
+
+    An SVG names no address of its definition: no program needs it, and some go and fetch it.
+    """
+    whole = figure.get_figure(root=True) if isinstance(figure, Axes) else figure
+    assert whole is not None
     out = BytesIO()
     with matplotlib.style.context(["default", STEADY]):
-        drawn.savefig(out, format=suffix[1:], dpi=dpi, metadata=NO_DATE[suffix], facecolor="white")
-    return out.getvalue()
+        whole.savefig(out, format=suffix[1:], dpi=dpi, metadata=TOLD[suffix], facecolor="white")
+    content = out.getvalue()
+    return _NAMES_A_PAGE.sub(b"", content, count=1) if suffix == ".svg" else content

@@ -1,4 +1,4 @@
-"""The title of a sheet: what it shows, that a case is made up where it is, and how to read it."""
+"""The title of a sheet: what it shows, what sort of case it is (nobody may have lived it), and how to read it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Heading(NamedTuple):
 
 
 def _of_case(case: Case, notes: Sequence[str], lang: str) -> Heading:
-    stamp = say(f"word.{case.status}", lang) if case.status in ("fictional", "composite") else ""
+    stamp = say(f"word.{case.status}", lang) if case.status else ""
     return Heading(case.title or case.id, (" ".join(notes),), stamp)
 
 

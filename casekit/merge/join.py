@@ -27,7 +27,9 @@ __all__ = ["Contradiction", "Merged", "header_of", "merge"]
 THINGS = ("issues", "stages", "organisations", "actors", "items", "debts", "traits")
 """Lists in which the same id in two cases is the same thing."""
 EVENTS = ("requirements", "holds", "norms", "coverage", "sources", "life_events", "results")
-SCALARS = ("summary", "question", "status", "language", "selection", "municipality", "region_households", "release", "retention")
+SCALARS = (
+    "summary", "question", "status", "language", "selection", "municipality", "region_households", "release", "retention",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from casekit.action import Action, stall_kinds
-from casekit.case import Part
 from casekit.errors import InputRefused, Problem, closest, did_you_mean, each_of, place_order, shown
+from casekit.part import Part
 from casekit.read.beside import about, shared_files
 from casekit.read.cause_file import known_causes
 from casekit.read.safe.guard import Document, read_yaml

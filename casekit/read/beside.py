@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from casekit.case import Part
 from casekit.errors import InputRefused, Problem, each_of, place_order
+from casekit.part import Part
 from casekit.read.case_file import case_path
 from casekit.read.safe.guard import Document
 from casekit.read.shapes import invalid, unknown_fields, without_nulls

@@ -13,8 +13,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
-from casekit.case import Part
 from casekit.errors import InputRefused, Place, Problem, each_of, place_order, shown
+from casekit.part import Part
 from casekit.read.beside import about, shared_files
 from casekit.read.safe.guard import Document, read_yaml
 from casekit.read.safe.opening import MEGABYTE, read_file

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from casekit.case import Case, Part, Promise
+from casekit.case import Case, Promise
 from casekit.check import LISTS
+from casekit.part import Part
 from casekit.sheets.cells import as_json, to_cell
 from casekit.sheets.plan import CASE_HEADERS, Field, Sheet, header_field, sheets
 from casekit.sheets.table import Raw, Row, Table, column_letters

@@ -12,6 +12,7 @@ from casekit.sheets.titles import field_title
 from casekit.stalls.evidence import Evidence
 from casekit.stalls.kinds import KINDS
 from casekit.stalls.run import assumptions
+from casekit.stalls.travelled import RELEASED, travels
 from casekit.text import LANGUAGES, say
 
 __all__ = ["limits"]
@@ -19,6 +20,10 @@ __all__ = ["limits"]
 
 def limits(case: Case, file: str) -> Iterator[Problem]:
     """Warnings about what may have happened before it could, and about missing fields, with the kinds they limit."""
+    if travels(case):
+        text = {lang: say(f"assumption.{RELEASED}", lang) for lang in LANGUAGES}
+        yield Problem("assumption", file, severity="warning", values={"text": text})
+        return  # what the coarse case lacks, the results that travel with it had
     evidence = Evidence(case)
     yield from replay_problems(evidence.story, file)
     without_issue = [t for t in case.touchpoint_list if not evidence.story.by_id[t.id].issue]
@@ -36,5 +41,5 @@ def limits(case: Case, file: str) -> Iterator[Problem]:
         values = {"field": field, "title": title, "kinds": ", ".join(kinds)}
         yield Problem("nothing_coded", file, severity="warning", values=values)
     for name in assumptions(evidence):
-        text = {lang: say(f"assumption.{name}", lang) for lang in ("nl", "en")}
+        text = {lang: say(f"assumption.{name}", lang) for lang in LANGUAGES}
         yield Problem("assumption", file, severity="warning", values={"text": text})

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from casekit.case import Case
+from casekit.case import Case, Result
 from casekit.stalls.confidence import judge
 from casekit.stalls.evidence import Evidence
 from casekit.stalls.kind import Kind
@@ -16,6 +16,7 @@ from casekit.stalls.observations import Observation, observations
 from casekit.stalls.ownership import own_days
 from casekit.stalls.severity import weigh
 from casekit.stalls.stall import Stall
+from casekit.stalls.travelled import RELEASED, is_stall, stall_of, travels
 from casekit.story import Story
 
 if TYPE_CHECKING:
@@ -41,7 +42,8 @@ class KindStatus:
 class Analysis:
     """The stalls of one case, worst first, and what stands beside them; `evidence` is the ground under them.
 
-    `assumptions` are codes: "one_issue", "no_coverage", "no_observed", "heaped", "views", "weekday_unknown".
+    `assumptions` are codes: "one_issue", "no_coverage", "no_observed", "heaped", "views", "weekday_unknown"; or
+    "released": the stalls were found on the real days, before the case was coarsened.
     """
 
     evidence: Evidence
@@ -63,6 +65,8 @@ class Analysis:
     @cached_property
     def _found_at(self) -> dict[float, list[str]]:
         """The keys of what is found when every norm is multiplied by a factor; worked out when somebody asks."""
+        if travels(self.case):
+            return {1.0: [stall.key for stall in self.stalls]}  # the days on which they were found are not here
         others = {factor: _find(self.evidence.with_factor(factor)) for factor in FACTORS if factor != 1.0}
         return {1.0: [stall.key for stall in self.stalls]} | {
             factor: [stall.key for stall in stalls] for factor, stalls in others.items()
@@ -76,7 +80,7 @@ class Analysis:
     @property
     def borderline(self) -> frozenset[str]:
         """The keys of stalls that disappear when norms are half as long again."""
-        kept = {*self._found_at[max(FACTORS)]}
+        kept = {*self._found_at[max(self._found_at)]}
         return frozenset(stall.key for stall in self.stalls if stall.norm and stall.key not in kept)
 
 
@@ -88,6 +92,8 @@ def analyse(case: Case) -> Analysis:
     ('one_issue', 'no_coverage', 'no_observed')
     """
     evidence = Evidence(case)
+    if travels(case):
+        return _travelled(evidence)
     stalls = stalls_on(evidence)
     return Analysis(
         evidence=evidence,
@@ -96,6 +102,26 @@ def analyse(case: Case) -> Analysis:
         observations=tuple(observations(evidence, stalls)),
         assumptions=assumptions(evidence),
     )
+
+
+def _travelled(evidence: Evidence) -> Analysis:
+    """What was found before the days were coarsened, on the case as it is told now."""
+    results = evidence.case.results
+    kinds = {one.kind: KindStatus(one.kind, _status_of(one), one.missing) for one in results if not is_stall(one)}
+    kinds |= {one.kind[:3]: KindStatus(one.kind[:3], "found") for one in results if is_stall(one)}
+    return Analysis(
+        evidence=evidence,
+        stalls=tuple(stall_of(one, evidence.story) for one in results if is_stall(one)),
+        kinds=tuple(kinds[code] for code in KINDS if code in kinds),
+        observations=(),
+        assumptions=(RELEASED,),
+    )
+
+
+def _status_of(result: Result) -> Status:
+    """What was said about a kind that was not found."""
+    known: tuple[Status, ...] = ("none", "no_opportunity", "not_observable")
+    return next((status for status in known if status == result.verdict), "not_assessable")
 
 
 def assumptions(evidence: Evidence) -> tuple[str, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from casekit.stalls.stall import Confidence, Stall
+from casekit.stalls.travelled import QUARTER, RELEASED, travels
 from casekit.story import Story
 from casekit.text import has, plural, say
 from casekit.when import Span, add_months
@@ -36,6 +38,7 @@ __all__ = [
     "what",
 ]
 
+_LASTED = re.compile(r"(\d{1,4})(-\d{1,4}|\+|) (days|months)")
 DIMENSIONS = ("date", "link", "norm", "sources", "rival")
 
 
@@ -51,6 +54,8 @@ def name(kind: str, lang: str = "nl") -> str:
 def what(stall: Stall, story: Story, lang: str = "nl") -> str:
     """What happened, in a clause."""
     sender, receiver = between(stall, story)
+    if RELEASED in stall.tags:
+        return _what_travelled(stall, lang)
     values = {
         "from": sender,
         "to": receiver,
@@ -59,6 +64,20 @@ def what(stall: Stall, story: Story, lang: str = "nl") -> str:
         **stall.details,
     }
     return _wording(stall.kind, "what", stall.tags, lang).format(**values)
+
+
+def _what_travelled(stall: Stall, lang: str) -> str:
+    """What is told of a stall in a release: how long it lasted, as far as the level lets that be told."""
+    lasted = _LASTED.fullmatch(str(stall.details.get("lasted", "")))
+    if lasted is None:
+        return say("statement.found", lang)
+    if lasted[3] == "days":
+        return say("statement.lasted", lang, length=days_in_words(stall.days, lang))
+    lo, hi = int(lasted[1]), lasted[2]
+    if hi == "+":
+        return say("statement.lasted", lang, length=say("statement.months_or_more", lang, lo=lo))
+    key = "statement.months" if lo else "statement.months_at_most"
+    return say("statement.lasted", lang, length=say(key, lang, lo=lo, hi=hi[1:]))
 
 
 def refuted_by(stall: Stall, lang: str = "nl") -> str:
@@ -114,6 +133,10 @@ def moment_in_words(span: Span, story: Story, lang: str = "nl") -> str:
     lo, hi = (_day_in_words(day, story, lang) for day in (span.lo, span.hi))
     if not lo and not hi:
         return say("word.no_date", lang)
+    if travels(story.case) and span.lo % QUARTER == 0 and (span.hi + 1) % QUARTER == 0:
+        quarters = [int(day // QUARTER) + 1 for day in (span.lo, span.hi)]
+        key = "word.quarter" if quarters[0] == quarters[1] else "word.quarters"
+        return say(key, lang, lo=quarters[0], hi=quarters[1])
     if lo == hi:
         return lo
     if not lo or not hi:
@@ -172,6 +195,8 @@ def norm_in_words(stall: Stall, lang: str = "nl") -> str:
         return ""
     if stall.norm.id.startswith("promise:"):
         return say("statement.promised", lang)
+    if RELEASED in stall.tags:
+        return norm_basis(stall, lang)
     text = f"{days_in_words(stall.norm.days, lang)} ({norm_basis(stall, lang)})"
     over = stall.severity.days_over if stall.severity else None
     if over is not None and over.hi > 0:

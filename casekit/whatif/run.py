@@ -27,12 +27,13 @@ from casekit.critical import Leg
 from casekit.errors import InputRefused, Problem
 from casekit.scenario import Scenario
 from casekit.stalls.run import Analysis, analyse
+from casekit.stalls.travelled import travels
 from casekit.whatif.actions import Actions, saved_actions
 from casekit.whatif.ground import Ground, ground_of
 from casekit.whatif.named import not_there, what_is_left
 from casekit.whatif.parts import Different, different
 
-__all__ = ["ASSUMPTIONS", "Stretch", "WhatIf", "answer", "what_if", "what_if_of"]
+__all__ = ["ASSUMPTIONS", "Stretch", "WhatIf", "answer", "on_real_days", "what_if", "what_if_of"]
 
 ASSUMPTIONS = ("same_durations", "no_capacity", "logic_as_coded", "norms_as_configured", "beside_path")
 """What every answer rests on (methods 6.5)."""
@@ -155,11 +156,18 @@ def what_if_of(
     seed: int = SEED,
 ) -> WhatIf:
     """The answer to a scenario; raises as `what_if` does, and KeyError as `cost_of` does."""
+    on_real_days(analysis)
     ground = ground_of(analysis, start=start, end=end, issue=issue, draws=draws, seed=seed)
     refused = not_there(ground, scenario, analysis.case.id)
     if refused:
         raise InputRefused(refused)
     return answer(ground, scenario)
+
+
+def on_real_days(analysis: Analysis) -> None:
+    """Raise InputRefused for a release: its stalls were found on other days than those that it shows."""
+    if travels(analysis.case):
+        raise InputRefused([Problem("whatif_released", analysis.case.id)])
 
 
 def answer(ground: Ground, scenario: Scenario) -> WhatIf:

@@ -25,6 +25,7 @@ from casekit.write.book.look import (
     MADE_ON,
     Formats,
     Style,
+    as_text,
     formats,
     on_one_page,
     print_set_up,
@@ -54,12 +55,14 @@ def coding_workbook(
     *,
     case: str = "",
     state: str = "",
+    status: str | None = None,
 ) -> bytes:
     """The workbook in which one coder names causes.
 
     `stalls`: every stall of the case with what it says in words, worst first; those that the coder has coded have
     their rows, the others an empty one. `state` is the fingerprint of the coding as it stands in its file, by which
-    reading knows whether that changed in the meantime. Raises InputRefused for a text that does not fit in a cell.
+    reading knows whether that changed in the meantime; `status` is what sort of case it is. Raises InputRefused for a
+    text that does not fit in a cell.
 
     >>> coding_workbook(Coding(coder="codeur-a"), [("K01-t1", "Op t1 vroeg de inwoner iets.")], [])[:2]
     b'PK'
@@ -78,7 +81,7 @@ def coding_workbook(
         about = book.add_worksheet(say("codebook.sheet.about", lang))
         page = book.add_worksheet(say("codebook.sheet.stalls", lang))
         list_of_causes = book.add_worksheet(say("codebook.sheet.causes", lang))
-        _about_sheet(about, coding, {"case": case, "state": state}, lang, make, footer)
+        _about_sheet(about, coding, {"case": case, "state": state}, lang, make, footer, status)
         _causes_sheet(list_of_causes, _short_first(causes), lang, make, footer)
         _lists_sheet(book, lang, len(causes))
         _stalls_sheet(page, rows, lang, make, footer)
@@ -150,7 +153,7 @@ def _stalls_sheet(page: Any, rows: Sequence[dict[str, Raw]], lang: str, make: Fo
                 grey = "#000000" if first else COLOURS["grey"]
                 style = _TEXT | {"bg_color": COLOURS["pale"], "font_color": grey, "bold": field.name == "stall"}
             if isinstance(value, str):
-                page.write_string(line, column, value, make(style))
+                page.write_string(line, column, value, make(style, as_text(value)))
             elif isinstance(value, int | float):
                 page.write_number(line, column, value, make(style))
             else:
@@ -219,20 +222,23 @@ def _causes_sheet(page: Any, causes: Sequence[Cause], lang: str, make: Formats, 
         pale = {"bg_color": COLOURS["pale"]} if cause.short else {}
         page.set_row(line, row_height(list(zip(texts, widths, strict=True))))
         for column, text in enumerate(texts):
-            page.write_string(line, column, text, make(_TEXT, pale, {"bold": column == 0}))
+            page.write_string(line, column, text, make(_TEXT, pale, {"bold": column == 0}, as_text(text)))
     page.set_tab_color(COLOURS["case"])
     page.freeze_panes(1, 1)
     print_set_up(page, sum(widths), footer)
 
 
-def _about_sheet(page: Any, coding: Coding, given: dict[str, str], lang: str, make: Formats, footer: str) -> None:
+def _about_sheet(
+    page: Any, coding: Coding, given: dict[str, str], lang: str, make: Formats, footer: str, status: str | None
+) -> None:
     """What the workbook is, who codes, how to fill it in and how to bring it back; it prints on one page."""
     widths = (30, 92)
     for column, size in enumerate(widths):
         page.set_column(column, column, size)
     big = {"bold": True, "font_size": 16, "font_color": COLOURS["needed"], "valign": "vcenter"}
     page.write_string(0, 0, say("codebook.title", lang), make(big))
-    page.write_string(0, 1, say("codebook.promise", lang), make({"valign": "vcenter", "text_wrap": True}))
+    sort = say(f"word.{status}", lang) + ". " if status else ""
+    page.write_string(0, 1, sort + say("codebook.promise", lang), make({"valign": "vcenter", "text_wrap": True}))
     page.set_row(0, 34)
     said = {name: getattr(coding, name, None) for name in ABOUT} | given
     blind = {None: None, True: say("word.yes", lang), False: say("word.no", lang)}[coding.blind]
@@ -246,7 +252,7 @@ def _about_sheet(page: Any, coding: Coding, given: dict[str, str], lang: str, ma
     for line, (left, right) in enumerate(rows, 1):
         looks = {"font_color": COLOURS["grey"], "font_size": 8} if line == state else {}
         page.write_string(line, 0, left, make(_TEXT, {"bold": True, "bottom": 0, "right": 0}))
-        page.write_string(line, 1, right, make(_TEXT, {"bottom": 0, "right": 0}, looks))
+        page.write_string(line, 1, right, make(_TEXT, {"bottom": 0, "right": 0}, looks, as_text(right)))
         page.set_row(line, row_height([(left, widths[0]), (right, widths[1])]))
     on_one_page(page, footer)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from casekit.case import Part
 from casekit.coding import Coded, Coding
 from casekit.errors import InputRefused, Problem, shown
+from casekit.part import Part
 from casekit.read.beside import beside
 from casekit.read.cause_file import known_causes
 from casekit.read.coding_file import FOLDER, read_coding

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from casekit.case import Part
 from casekit.coding import Coded, Coding, Evidence, Rival
+from casekit.part import Part
 
 __all__ = ["Clash", "Joined", "joined"]
 

@@ -146,9 +146,23 @@ def test_the_page_says_how_sure_how_chosen_who_and_what_is_not_known(lang: str, 
     assert ("minder dan drie haperingen" if lang == "nl" else "fewer than three stalls") in text
 
 
+@pytest.mark.parametrize(
+    ("statuses", "said"),
+    [
+        (("reconstruction",) * 2, "Alle casussen zijn gepseudonimiseerde reconstructies."),
+        (("fictional", "composite"), "VOORBEELD: alle casussen zijn verzonnen of samengesteld."),
+        (("reconstruction", "composite"), "Let op: 1 van de 2 casussen zijn verzonnen of samengesteld."),
+    ],
+)
+def test_the_page_says_what_sort_of_cases_it_is_about(statuses: tuple[str, ...], said: str) -> None:
+    cases = [case_of("a: inwoner > gemeente vraag", id=f"c{n}", status=one) for n, one in enumerate(statuses)]
+    found = agenda(compare_books([book_of(case) for case in cases]))
+    assert [block.text for block in blocks(found) if block.form == "lead"][1:] == [said]
+
+
 def test_the_page_is_whole_html_and_what_people_typed_is_escaped() -> None:
     page = agenda_page([Block("title", "a < b"), Block("text", "<script>"), Block("item", "x"), Block("item", "y")])
     assert page.count("<li>") == 2
     assert "<script>" not in page
     assert page.startswith("<!doctype html>")
-    assert "http" not in page
+    assert "http" not in page.replace("http-equiv", "")

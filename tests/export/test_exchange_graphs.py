@@ -129,7 +129,7 @@ def test_hard_text_stays_text(form: str, text: str) -> None:
     names = {element.tag.rpartition("}")[2] for element in root.iter()}
     assert names <= {
         *("graphml", "key", "graph", "data", "node", "edge"),
-        *("gexf", "meta", "creator", "attributes", "attribute", "nodes", "attvalues", "attvalue", "edges"),
+        *("gexf", "meta", "description", "attributes", "attribute", "nodes", "attvalues", "attvalue", "edges"),
     }
 
 

@@ -44,7 +44,7 @@ def test_kumu_gets_elements_and_directed_connections_between_their_ids() -> None
     elements = {one["id"]: one for one in data["elements"]}
     assert elements["actor:balie"] == {
         "id": "actor:balie", "label": "balie", "type": "gemeente", "tags": ["organisatie", "gemeente"],
-        "organisatie": "gemeente",
+        "organisatie": "gemeente", "soort casus": "Fictieve casus",
     }  # fmt: skip
     first = data["connections"][0]
     assert (first["from"], first["to"], first["direction"]) == ("actor:inwoner", "actor:balie", "directed")

@@ -82,6 +82,12 @@ def test_what_people_typed_is_shown_as_text_and_never_runs() -> None:
     assert "<b>x</b>" not in page
 
 
+def test_a_sign_that_turns_words_round_is_shown_instead_of_obeyed() -> None:
+    page = report(ck.analyse(case_of("a: inwoner > gemeente vraag", title="links\u202erechts")))
+    assert "\u202e" not in page
+    assert "<h1>links□rechts</h1>" in page
+
+
 def test_a_case_without_stalls_has_a_report_too(tmp_path: Path) -> None:
     path = write_report(ck.analyse(case_of("a: inwoner > gemeente bericht")), tmp_path / "r.html")
     assert "geen haperingen" in path.read_text(encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import matplotlib
 import pytest
@@ -77,3 +78,14 @@ def test_drawing_and_saving_change_no_setting_of_the_reader(tmp_path: Path) -> N
     before = dict(matplotlib.rcParams)
     save(network(made_up_case(touchpoints=4, parties=3)), tmp_path / "case.png")
     assert dict(matplotlib.rcParams) == before
+
+
+def test_a_picture_in_a_notebook_tells_no_more_than_one_in_a_file() -> None:
+    sheet: Any = network(made_up_case(touchpoints=4, parties=3)).get_figure(root=True)
+    assert sheet._repr_png_()[12:].startswith(b"IHDR")
+    assert b"tEXt" not in sheet._repr_png_()
+
+
+def test_a_sign_that_turns_words_round_is_shown_instead_of_obeyed() -> None:
+    case = made_up_case(touchpoints=4, parties=3).model_copy(update={"title": "links\u202erechts"})
+    assert "links□rechts" in {text.get_text() for text in network(case).texts}

@@ -160,13 +160,14 @@ def test_without_colour_certain_possible_and_legitimate_still_differ() -> None:
         assert any(("?" in line) == (stall.verdict == "possible") for line in words)
 
 
-def test_a_case_that_nobody_lived_says_so_and_a_reconstruction_does_not() -> None:
+def test_what_sort_of_case_it_is_stands_in_the_corner_where_that_is_known() -> None:
     assert "Fictieve casus" in {t.get_text() for t in timeline(small(asks("t1"), status="fictional")).texts}
     assert "Composite case" in {
         t.get_text() for t in timeline(small(asks("t1"), status="composite"), lang="en").texts
     }
-    plain = timeline(small(asks("t1"), status="reconstruction"))
-    assert not any(text.get_gid() == "stamp" for text in plain.texts)
+    real = timeline(small(asks("t1"), status="reconstruction"))
+    assert "Gepseudonimiseerde reconstructie" in {t.get_text() for t in real.texts}
+    assert not any(text.get_gid() == "stamp" for text in timeline(small(asks("t1"), status=None)).texts)
 
 
 def test_a_stall_whose_end_is_unknown_stays_open_and_the_legend_says_so() -> None:

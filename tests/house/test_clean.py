@@ -61,6 +61,18 @@ def with_output(name: str, content: bytes) -> Iterator[str]:
                 yield f"cell {number} holds output: clear it before saving"
 
 
+def with_a_maker(name: str, content: bytes) -> Iterator[str]:
+    """A notebook says which language it is in, and nothing of the computer or the person that saved it."""
+    if name.endswith(".ipynb"):
+        book = json.loads(content)
+        plain = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+        plain |= {"language_info": {"name": "python"}}
+        yield from (f"metadata: {key}" for key, value in book.get("metadata", {}).items() if value != plain.get(key))
+        for number, cell in enumerate(book["cells"], start=1):
+            if cell.get("metadata") or cell.get("attachments"):
+                yield f"cell {number} holds metadata"
+
+
 CHECKS: dict[Check, tuple[tuple[str, bytes], tuple[str, bytes]]] = {
     # check: (what it must find, what it must let pass)
     too_long: (("casekit/a.py", b"x\n" * (LONGEST + 1)), ("casekit/a.py", b"x\n" * LONGEST)),
@@ -71,6 +83,10 @@ CHECKS: dict[Check, tuple[tuple[str, bytes], tuple[str, bytes]]] = {
     with_output: (
         ("a.ipynb", b'{"cells": [{"outputs": [{"text": "1"}], "execution_count": null}]}'),
         ("a.ipynb", b'{"cells": [{"source": "1"}, {"outputs": [], "execution_count": null}]}'),
+    ),
+    with_a_maker: (
+        ("a.ipynb", b'{"cells": [], "metadata": {"authors": [{"name": "x"}]}}'),
+        ("a.ipynb", b'{"cells": [{"metadata": {}}], "metadata": {"language_info": {"name": "python"}}}'),
     ),
 }
 

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 HOUSE: dict[str, tuple[str, ...]] = {
     "door": ("__main__", "__init__"),
     "face": ("cli",),
-    "outcome": ("figures", "export"),
+    "outcome": ("release", "figures", "export"),
     "reasoning": (
         "compare",
         "causes",
@@ -33,6 +33,7 @@ HOUSE: dict[str, tuple[str, ...]] = {
     "ground": ("merge", "turns", "waits", "asks", "story", "graph", "critical", "replay", "norms"),
     "truth": (
         "examples",
+        "privacy",
         "write",
         "changes",
         "filled",
@@ -44,10 +45,12 @@ HOUSE: dict[str, tuple[str, ...]] = {
         "action",
         "coding",
         "votes",
+        "consent",
         "notation",
         "schema",
         "tables",
         "case",
+        "part",
         "values",
         "when",
     ),

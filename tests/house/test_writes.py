@@ -163,6 +163,9 @@ check cases/twaalf-regels
 edit cases/twaalf-regels --set title=Anders
 diff cases/twaalf-regels nieuw/c
 merge cases/twaalf-regels nieuw/c -o samen --id s
+privacy cases/twaalf-regels --json
+privacy privaat --keep case.yaml:2:16 --reason verzonnen --by docent
+privacy privaat --replace case.yaml:2:16 --with iemand --reason verzonnen --by docent
 stalls cases/twaalf-regels --json
 ask cases/twaalf-regels --answer t8,t10=ja --by onderzoeker --on 2026-11-01
 cost cases/twaalf-regels
@@ -184,6 +187,7 @@ figure causes cases/twaalf-regels -o oorzaken.svg
 compare cases/twaalf-regels --outcome K01 --condition K02 --because x -o waarheidstabel.csv
 agenda cases/twaalf-regels -o signaal.html
 library cases
+library gedeeld --add nieuw/c
 figure timeline cases/twaalf-regels -o f.svg
 figure network cases/twaalf-regels -o f.png
 figure matrix cases/twaalf-regels cases/warme-overdracht -o m.svg
@@ -213,6 +217,9 @@ SOURCE = {
 def test_a_process_opens_nothing_for_writing_but_temporary_files(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "cases", tmp_path / "cases")
     (tmp_path / "bron.json").write_text(json.dumps(SOURCE), encoding="utf-8")
+    named = json.dumps({**SOURCE, "id": "privaat"}).replace("letter", "message")
+    (tmp_path / "privaat").mkdir()
+    (tmp_path / "privaat" / "case.yaml").write_text(f"# zie\n# even mevrouw Pietersen\n{named}", encoding="utf-8")
     (tmp_path / "verhaal.md").write_text("5 maart 2021: moeder belt de gemeente.\n", encoding="utf-8")
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(

@@ -80,6 +80,8 @@ def _unknown() -> st.SearchStrategy[Any]:
 def _value(field: Field, ids: dict[str, list[str]]) -> st.SearchStrategy[Any]:
     if field.options:
         return st.sampled_from(field.options).map(lambda one: int(one) if field.kind == "number" else one)
+    if (field.part, field.name) == ("Result", "kind"):
+        return st.sampled_from(("K01", "K06a", "G2", "M1"))
     if field.words:
         return st.sampled_from(codes(field.words))
     if field.kind == "moment":

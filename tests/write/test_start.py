@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from casekit.case import Case, Part
+from casekit.case import Case
 from casekit.check import NAMES
+from casekit.part import Part
 from casekit.read.case_file import parse_case
 from casekit.read.safe.guard import read_yaml
 from casekit.schema import field_texts

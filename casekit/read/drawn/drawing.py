@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from math import isinf
 from typing import Any, TypeAlias
 
-from casekit.case import Actor, Case, Part
+from casekit.case import Actor, Case
 from casekit.filled import case_data
+from casekit.part import Part
 from casekit.sheets.cells import to_cell
 from casekit.sheets.plan import Field, sheet
 from casekit.sheets.rows import EXTRA, Filled, case_tables
@@ -29,6 +30,7 @@ __all__ = [
     "ACTOR",
     "CONTACT",
     "SHOWN",
+    "STATUS",
     "STORED",
     "Drawing",
     "Edge",
@@ -45,8 +47,10 @@ ACTOR, CONTACT = "actor:", "contact:"
 """What ids begin with where those of nodes and edges must differ."""
 STORED = "casekit"
 """The attribute that holds the whole case."""
+STATUS = "case_status"
+"""The attribute of a node that says what sort of case it is from: a drawing of a part must say so too."""
 SHOWN = frozenset(
-    ("kind_name", "side", "touchpoint", "place", "day_lo", "day_hi", "date_lo", "date_hi", "told", STORED)
+    ("kind_name", "side", STATUS, "touchpoint", "place", "day_lo", "day_hi", "date_lo", "date_hi", "told", STORED)
 )
 """What a drawing shows beside the fields of a case, and the label of an edge."""
 
@@ -93,10 +97,11 @@ def drawing(case: Case, lang: str = "nl") -> Drawing:
     """
     tables = {filled.sheet.name: filled for filled in case_tables(case, "en")}
     rows = zip(case.actor_list, _rows(tables["actors"], case.actor_list), strict=True)
-    nodes = {actor.id: _node(actor, values, lang) for actor, values in rows}
+    of = {STATUS: say(f"word.{case.status}", lang)} if case.status else {}
+    nodes = {actor.id: _node(actor, {**values, **of}, lang) for actor, values in rows}
     named = (name for t in case.touchpoint_list for name in (t.from_, *t.to))
     for name in named:
-        nodes.setdefault(name, Node(xml_text(name), {"label": xml_text(name)}))
+        nodes.setdefault(name, Node(xml_text(name), {"label": xml_text(name), **of}))
     edges: dict[str, Edge] = {}
     time = timeline(case)
     ids = {t.id for t in case.touchpoint_list}

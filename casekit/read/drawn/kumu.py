@@ -12,7 +12,7 @@ from html import unescape
 from typing import Any
 
 from casekit.errors import InputRefused, Problem
-from casekit.read.drawn.drawing import ACTOR, CONTACT, STORED, Drawing, Edge, Node, Value
+from casekit.read.drawn.drawing import ACTOR, CONTACT, STATUS, STORED, Drawing, Edge, Node, Value
 from casekit.sheets.plan import header_field, sheet
 from casekit.text import LANGUAGES, say
 from casekit.values import LONGEST_NAME
@@ -102,6 +102,7 @@ def _own(values: dict[str, Value], name: str, description: str) -> dict[str, Val
 def _field(name: str, key: str) -> tuple[str, str | None]:
     """The field that a name in a blueprint of ours means, and the closed list of its words."""
     named = {say(f"exchange.kumu.{one}", lang): one for one in ("told", "touchpoint", "place") for lang in LANGUAGES}
+    named |= {say(f"exchange.{STATUS}", lang): STATUS for lang in LANGUAGES}
     named |= {say("exchange.kumu.receivers", lang): "to" for lang in LANGUAGES} | {"type": "kind", "label": "label"}
     header = header_field(sheet(name), key)
     known = named.get(key) or (header.name if header is not None else key)

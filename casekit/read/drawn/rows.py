@@ -6,7 +6,8 @@ can be only one thing. A value that its field cannot hold is kept as a field of 
 
 from __future__ import annotations
 
-from casekit.case import Actor, Part, Touchpoint
+from casekit.case import Actor, Touchpoint
+from casekit.part import Part
 from casekit.read.drawn.drawing import SHOWN, Edge, Node, Value
 from casekit.sheets.cells import CellWrong, from_cell
 from casekit.sheets.plan import header_field, sheet

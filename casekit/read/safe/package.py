@@ -37,7 +37,13 @@ _ARCHIVE_NAMES = (
     ".zip", ".7z", ".rar", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".zst", ".jar", ".xlsx", ".docx", ".qdpx",
 )  # fmt: skip
 # Documents that an office file or a coding project carries along in a place of their own; no reader opens them.
-_CARRIED = {"xlsx": "xl/embeddings/", "docx": "word/embeddings/", "qdpx": "sources/", "backup": "case/"}
+_CARRIED: dict[str, str | tuple[str, ...]] = {
+    "xlsx": "xl/embeddings/",
+    "docx": "word/embeddings/",
+    "office": ("ppt/embeddings/", "xl/embeddings/", "word/embeddings/", "object ", "objectreplacements/"),
+    "qdpx": "sources/",
+    "backup": "case/",
+}
 _MARKS = {"xlsx": "xl/workbook", "docx": "word/document", "qdpx": ".qde"}
 """What stands in the name of a part that every file of a kind has."""
 
@@ -71,7 +77,7 @@ class Package:
 
 
 def open_package(content: bytes, file: str, *, kind: str) -> Package:
-    """Open a zip file that should be of a kind: "xlsx", "docx", "qdpx" or "backup".
+    """Open a zip file that should be of a kind: "xlsx", "docx", "office" (any of these), "qdpx" or "backup".
 
     Raises InputRefused with what is wrong: no zip, cut off, password, the old Excel format, two members of one
     name, names that lead elsewhere, links, too many or too large members, members over each other, a file inside

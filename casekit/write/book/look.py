@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from functools import cache
@@ -17,6 +18,7 @@ __all__ = [
     "MADE_ON",
     "Formats",
     "Style",
+    "as_text",
     "column_style",
     "formats",
     "header_style",
@@ -30,6 +32,8 @@ AS_TYPED = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False,
 }  # fmt: skip
 """How xlsxwriter makes every workbook of the kit: text stays text, whatever it looks like."""
+_LIVE = re.compile(r"[=+\-@\t\r]")
+"""What a text begins with that a spreadsheet may take for a formula."""
 MADE_ON = datetime(2000, 1, 1)
 """The date inside every workbook: that of the day would make of the same content another file."""
 
@@ -81,6 +85,15 @@ def formats(book: Any) -> Formats:
         return made(tuple(sorted({key: value for style in styles for key, value in style.items()}.items())))
 
     return make
+
+
+def as_text(value: object) -> Style:
+    """What a cell needs so that its text stays text, also when somebody changes it in the spreadsheet program.
+
+    >>> as_text("=1+1"), as_text("vraag")
+    ({'quote_prefix': True}, {})
+    """
+    return {"quote_prefix": True} if isinstance(value, str) and _LIVE.match(value) else {}
 
 
 def column_style(field: Field | None) -> Style:

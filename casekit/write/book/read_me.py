@@ -19,8 +19,10 @@ _TEXT = {"valign": "top", "text_wrap": True}
 _WIDTHS = (30, 92)
 
 
-def read_me_sheet(book: Any, lang: str, make: Formats, footer: str, *, draft: bool = False) -> None:
-    """Write the sheet. In a draft it also says what the colour of a guess means."""
+def read_me_sheet(
+    book: Any, lang: str, make: Formats, footer: str, *, draft: bool = False, status: str | None = None
+) -> None:
+    """Write the sheet, with what sort of case it is. In a draft it also says what the colour of a guess means."""
     page = book.add_worksheet(say("book.read_me", lang))
     page.set_column(0, 0, _WIDTHS[0])
     page.set_column(1, 1, _WIDTHS[1])
@@ -29,6 +31,8 @@ def read_me_sheet(book: Any, lang: str, make: Formats, footer: str, *, draft: bo
         0, 0, say("book.title", lang), make({"bold": True, "font_size": 18, "font_color": COLOURS["needed"]})
     )
     page.set_row(0, 30)
+    if status:
+        page.write_string(1, 0, say(f"word.{status}", lang), make({"bold": True, "font_size": 12}))
     for number, (style, left, right) in enumerate(rows, 2):
         if style == "heading":
             looks = {"bold": True, "font_color": "#FFFFFF", "bg_color": COLOURS["needed"]}

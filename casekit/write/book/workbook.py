@@ -26,6 +26,7 @@ from casekit.write.book.look import (
     MADE_ON,
     Formats,
     Style,
+    as_text,
     column_style,
     formats,
     header_style,
@@ -41,8 +42,6 @@ from casekit.write.start import start_case
 
 __all__ = ["Guesses", "case_workbook", "draft_workbook", "template_workbook"]
 
-_LIVE = re.compile(r"[=+\-@\t\r]")
-"""What a text begins with that a spreadsheet may take for a formula."""
 _PLACE = re.compile(r"\((\d+)\)")
 _ROOM = 800
 """For how many rows more than there are the lists and colours reach. LibreOffice fills these with empty, formatted
@@ -61,7 +60,8 @@ def case_workbook(case: Case, lang: str = "nl") -> bytes:
     >>> case_workbook(case_of("a: inwoner > gemeente  vraag @2021-03-05"))[:2]
     b'PK'
     """
-    return _workbook(case_tables(case, lang, case_version(case)), case.id, lang, _examples(lang))
+    tables = case_tables(case, lang, case_version(case))
+    return _workbook(tables, case.id, lang, _examples(lang), status=case.status)
 
 
 def template_workbook(case_id: str, lang: str = "nl") -> bytes:
@@ -175,6 +175,7 @@ def _workbook(
     examples: _Examples,
     guesses: Guesses | None = None,
     rest: Table | None = None,
+    status: str | None = None,
 ) -> bytes:
     import xlsxwriter  # type: ignore[import-untyped]
 
@@ -189,7 +190,7 @@ def _workbook(
         last = max(len(one.table.rows) for one in filled) + 1 + _ROOM
         footer = f"&L{case_id[:_FOOTER].replace('&', '&&')} – &A&R{say('book.page', lang)}"
         desk = _Desk(lang, make, examples, ids_cells(lang, last), footer, last, guesses or {})
-        read_me_sheet(book, lang, make, footer, draft=guesses is not None)
+        read_me_sheet(book, lang, make, footer, draft=guesses is not None, status=status)
         for one in filled:
             page = book.add_worksheet(one.table.name)
             page.set_tab_color(tab_colour(one.sheet))
@@ -306,5 +307,4 @@ def _write(
     elif value is None and "bg_color" in style:
         page.write_blank(row, column, None, make(style))
     elif isinstance(value, str):
-        live = {"quote_prefix": True} if _LIVE.match(value) else {}
-        page.write_string(row, column, value, make(style, live))
+        page.write_string(row, column, value, make(style, as_text(value)))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from casekit.case import Case, Part
+from casekit.case import Case
 from casekit.changes import Path, part_in, row_names
 from casekit.errors import Problem, did_you_mean, shown
 from casekit.filled import file_names
+from casekit.part import Part
 from casekit.read.safe.guard import strange_sign
 from casekit.sheets.cells import CellWrong, from_cell
 from casekit.sheets.plan import Field, find_sheet, header_field, nearest, plain_header, sheet, sheets

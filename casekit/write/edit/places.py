@@ -70,6 +70,11 @@ class Places:
         last = bisect_left(self._comment_starts, len(self.text) if end is None else end)
         return [self.text[a:b].rstrip() for a, b in self._comments[first:last]]
 
+    @property
+    def comment_spans(self) -> list[tuple[int, int]]:
+        """Where every comment begins (its `#`) and ends, from the top of the text down."""
+        return self._comments
+
     def end_of(self, node: Any) -> int:
         """Where a value ends: after its last sign, not after the white lines and comments that follow."""
         if isinstance(node, yaml.ScalarNode):

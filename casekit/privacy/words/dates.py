@@ -1,0 +1,90 @@
+"""Days that are exact: not those of laws and fixed amounts, which are the same for everybody."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casekit.privacy.finding import Finding
+from casekit.privacy.words.sentence import lowered
+
+__all__ = ["dates"]
+
+_NL = (
+    "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
+    "jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec"
+)
+_EN = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_ORDINAL = (
+    "eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|"
+    "(?:der|veer|vijf|zes|zeven|acht|negen)tiende|twintigste|eenentwintigste|tweeëntwintigste|"
+    "dertigste|eenendertigste"
+)
+_YEAR = r"(?:[ ,.]{1,2}(?:'\d\d|(?:19|20)\d\d))?"
+
+_DATE = re.compile(
+    rf"(?<![\w.,/-])(?:"
+    rf"{_DAY}(?:e|ste|de|st|nd|rd|th)?\.?[ -](?:of )?(?:{_NL}|{_EN})(?!\w)(?:\.(?= ?\d))?{_YEAR}"
+    rf"|(?:{_ORDINAL}) (?:{_NL})(?!\w){_YEAR}"
+    rf"|(?:{_EN}) {_DAY}(?:st|nd|rd|th)?(?![\w.]){_YEAR}"
+    rf"|{_DAY}[-/.](?:0?[1-9]|1[0-2])[-/.](?:(?:19|20)\d\d|\d\d)"
+    rf"|(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])"
+    rf")(?![\w/-]|[.,]\d)",
+)
+_SHORT = re.compile(
+    (
+        r"(?:(?<!\w)(?:op|dd|d\.d\.|van|sinds|vanaf|tot|per|maandag|dinsdag|woensdag|donderdag|"
+        r"vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|datum:?|on)\.? "
+    )(
+        rf"|(?<![^\n])(?:[-*•] ?)?)(?P<day>{_DAY}[-/](?:0?[1-9]|1[0-2]))(?![\w/-]|[.,]\d| ?(?:jaar|"
+        rf"kind|keer|x|dagen|weken|uur|maand|deel|van))"
+    ),
+)
+_LAW_BEFORE = re.compile(
+    r"(?:wet|besluit|verordening|regeling|beleidsregels?|richtlijn|verdrag|uitspraak|arrest|"
+    r"tarieven|normen|bedragen|act|law|decree)\s+(?:\S+\s+){0,4}(?:van|of|per|d\.d\.)\s+$|"
+    r"(?:stb|stcrt)\.?[^.]{0,20}$"
+)
+_LAW_AFTER = re.compile(
+    r"\s{1,2}(?:(?:is|zijn|was|trad|treedt|treden|geldt|gelden|gaat|ging|came|comes)\s+)?(?:\S+\s+){0,4}(?:in "
+    r"werking|van kracht|ingevoerd|geldt|gelden|gewijzigd|geïndexeerd|verhoogd|into force|"
+    r"applies)\b"
+)
+_LAW_WORD = re.compile(
+    r"\b(?:\w*wet|norm\w*|bijstandsnorm\w*|tarie\w+|bedrag\w*|wet\w*|artikel|art\.|awb|"
+    r"wgs|wmo|verordening|beleidsregels?|index\w*|minimumloon|kwijtscheldingsnorm|law|act)\b"
+)
+_FIRST = re.compile(r"(?:1|01|eerste)[- ./](?:januari|jan|juli|jul|01|07|1|7|january|july)\b")
+
+
+def dates(text: str) -> Iterator[Finding]:
+    """Exact days; a month, a year or a day of the week is fine.
+
+    >>> [found.kind for found in dates("Gebeld op 3 juni 2021, in mei niet.")]
+    ['date']
+    """
+    text = lowered(text)
+    for match in _DATE.finditer(text):
+        if not _of_a_law(text, match.start(), match.end()):
+            yield Finding("date", "CONFIRM", match.start(), match.end())
+    for match in _SHORT.finditer(text):
+        yield Finding("date", "CONFIRM", *match.span("day"))
+
+
+def _of_a_law(text: str, start: int, end: int) -> bool:
+    """Whether the day is that of a law, a judgment that is published, or a fixed amount."""
+    before, after = text[max(0, start - 80) : start], text[end : end + 60]
+    if _LAW_BEFORE.search(before) or (_LAW_AFTER.match(after) and _LAW_WORD.search(before[-60:] + after)):
+        return True
+    if not _FIRST.match(text[start:end]):
+        return False
+    around = before[-60:].rpartition(". ")[2] + " " + after.partition(". ")[0]
+    personal = re.search(
+        (
+            r"\b(?:ik|zij|hij|ze|mevrouw|meneer|mw|dhr|cliënt|gezin|inwoner|vader|moeder|zoon|dochter|"
+            r"haar|hem|she|he|her)\b"
+        ),
+        around,
+    )
+    return bool(_LAW_WORD.search(around)) and not personal

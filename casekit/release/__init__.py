@@ -1,0 +1,1 @@
+"""What may leave: consent, the level that was asked for, who could be recognised, and who is in the room."""

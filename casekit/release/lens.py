@@ -1,0 +1,105 @@
+"""How one release of one case tells it: the level, the table, and the new names of what is in the case."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from casekit.case import Actor, Case, Organisation
+from casekit.release.groups import group_of
+from casekit.release.levels import Table
+from casekit.release.moments import Moments
+from casekit.text import LANGUAGES
+from casekit.vocabulary import label
+
+__all__ = ["Lens", "lens_of"]
+
+
+@dataclass(frozen=True)
+class Lens:
+    """How one release of one case tells it.
+
+    `made_up`: nobody can be recognised, so texts and ids stay; `composite`: days, groups and amounts too. `texts`:
+    a second reader signed. `traits`: the traits that go along, by id, as they may be told; `names` and `sources`: old
+    ids to new ones; `labels`: what an actor or organisation is called after its kind, by old id.
+    """
+
+    level: str
+    table: Table
+    moments: Moments
+    made_up: bool
+    composite: bool
+    texts: bool
+    traits: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def action(self, part: str, name: str) -> str:
+        """What happens to a field in this release."""
+        action = self.table.action(part, name, self.level)
+        if self.made_up and action in ("text", "made_up", "role"):
+            return "keep"
+        if action in ("text", "made_up"):
+            return "keep" if action == "text" and self.texts else "none"
+        if self.composite and action in ("group", "band", "wide", "quarters"):
+            return "days" if action == "quarters" else "keep"
+        return action
+
+
+def lens_of(
+    case: Case, level: str, table: Table, moments: Moments, *, texts: bool, traits: Mapping[str, str]
+) -> Lens:
+    """The lens for a case; `texts` as a second reader signed for them, `traits` as they may be told."""
+    made_up, composite = case.status in ("fictional", "composite"), case.status == "composite"
+    lens = Lens(level, table, moments, made_up, composite, texts, traits)
+    lang = case.language if case.language in LANGUAGES else LANGUAGES[0]
+    actors, bodies = _kinds(case.actor_list, lens), _kinds(case.organisations, lens)
+    labels = {f"Actor.{one.id}": word for one, word in _named(case.actor_list, actors, lang)}
+    labels |= {f"Organisation.{one.id}": word for one, word in _named(case.organisations, bodies, lang)}
+    return replace(
+        lens,
+        labels=labels,
+        names=_names(case, actors) if lens.action("Actor", "id") == "role" else {},
+        sources={row.id: f"bron-{n}" for n, row in enumerate(case.sources, 1)},
+    )
+
+
+def _kinds(rows: Iterable[Actor | Organisation], lens: Lens) -> list[str]:
+    """What each is, as the level tells it."""
+    kinds = []
+    for row in rows:
+        kind = row.kind or "other"
+        kinds.append(group_of("actor_kind", kind) if lens.action(type(row).__name__, "kind") == "group" else kind)
+    return kinds
+
+
+def _named(
+    rows: Sequence[Actor | Organisation], kinds: list[str], lang: str
+) -> Iterable[tuple[Actor | Organisation, str]]:
+    return zip(rows, _numbered([label("actor_kind", kind, lang) for kind in kinds], " "), strict=True)
+
+
+def _names(case: Case, actors: list[str]) -> dict[str, str]:
+    """The new ids of actors, organisations, and the timelines that a case was joined from."""
+    ids = ["-".join(label("actor_kind", kind).replace("/", " ").split()) for kind in actors]
+    bodies = _numbered(["organisatie"] * len(case.organisations))
+    names = dict(zip((row.id for row in case.organisations), bodies, strict=True))
+    names |= dict(zip((row.id for row in case.actor_list), _numbered(ids), strict=True))
+    views = dict.fromkeys(name for row in case.touchpoint_list for name in row.view if name not in names)
+    return names | {name: f"tijdlijn-{n}" for n, name in enumerate(views, 1)}
+
+
+def _numbered(words: list[str], between: str = "-") -> list[str]:
+    """Each word with a number where there are more of them.
+
+    >>> _numbered(["gemeente", "inwoner", "gemeente"])
+    ['gemeente-1', 'inwoner', 'gemeente-2']
+    """
+    there, seen = Counter(words), Counter[str]()
+    made = []
+    for word in words:
+        seen[word] += 1
+        made.append(f"{word}{between}{seen[word]}" if there[word] > 1 else word)
+    return made
