@@ -2,7 +2,7 @@
 
     python benchmarks/privacy.py [FILE]
 
-FILE is YAML: lists of sentences, in which [[what should be found|kind]] is marked; a sentence without a mark is clean.
+FILE is YAML: lists of sentences, in which [[what should be found|kind]] is marked; one without a mark is clean.
 Without a file: `tests/privacy/sentences.yaml`. Prints for each list the share that is found per kind, the sentences
 with a mark that have a finding, and the clean ones that have one; `--show` prints the sentences that went wrong.
 """

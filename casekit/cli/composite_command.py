@@ -56,7 +56,7 @@ def command(lang: str) -> click.Command:
         lang,
         composite,
         [
-            click.Argument(["cases"], nargs=-1, metavar=say("cli.cases", lang)),
+            click.Argument(["cases"], nargs=-1, metavar=f"[{say('cli.cases', lang)}]"),
             click.Option(["--plan"], metavar="FILE", help=say("cli.composite.plan", lang)),
             click.Option(["-o", "--output"], metavar="DIR", help=say("cli.composite.output", lang)),
             click.Option(["--id", "case_id"], metavar="ID", help=say("cli.composite.id", lang)),
@@ -86,7 +86,13 @@ def _print_proposed(done: Proposed, output: str | None, lang: str) -> None:
         day += one.starts_after
         about = f"{one.about} {_name(one.about, lang)}" if one.about else say("cli.composite.about_none", lang)
         ids = ", ".join(row.touchpoint for row in one.touchpoints)
-        told = {"id": one.id, "case": one.case, "n": len(one.touchpoints), "touchpoints": ids, "about": about}
+        told = {
+            "id": one.id,
+            "case": one.case,
+            "n": plural("composite.touchpoints", len(one.touchpoints), lang),
+            "touchpoints": ids,
+            "about": about,
+        }
         wrapped(say("cli.composite.fragment", lang, **told, day=day), "      ", "  ")
     click.echo()
     wrapped(say("cli.composite.kept_plan", lang))

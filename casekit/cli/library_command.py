@@ -36,8 +36,7 @@ def command(lang: str) -> click.Command:
 
         asked = wanted(kind, cause, municipality, procedure, status, search)
         found, stopped, warnings = _through_the_gate(index(folder))
-        show(warnings, lang)
-        show([problem for broken in found.broken for problem in broken.problems], lang)
+        show([*(problem for broken in found.broken for problem in broken.problems), *warnings], lang)
         entries = kept(found, asked)
         if as_json:
             show_json(as_data(found, entries))
@@ -65,7 +64,7 @@ def command(lang: str) -> click.Command:
 
 
 def _through_the_gate(found: Index) -> tuple[Index, bool, list[Problem]]:
-    """The index without cases that hold what may never leave, whether there are any, and what else there is to say."""
+    """The index without cases that hold what may never leave, whether there are any, and warnings."""
     from casekit.compare.index import Broken, Index
     from casekit.privacy.gate import problems_of
     from casekit.privacy.look import look

@@ -237,6 +237,8 @@ def _lines(file: str, as_json: bool, lang: str) -> int:
     content = read_file(file, MAX_TEXT)
     try:
         rows = content.decode("utf-8").split("\n")
+        if len(rows) > 1 and not rows[-1]:
+            rows.pop()  # the line end of the last line starts no line of its own
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         raise InputRefused([Problem("privacy_lines", file, line)]) from None

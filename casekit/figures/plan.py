@@ -18,7 +18,9 @@ from casekit.figures.lettering import line_height, shorten, width, wrap
 from casekit.figures.paper import Paper
 from casekit.figures.parties import actor_names, blocks, client_side, contacts
 from casekit.figures.stallbars import Bar, stall_bars
+from casekit.release.groups import group_label, is_grouped
 from casekit.stalls.stall import Stall
+from casekit.stalls.travelled import QUARTER, in_quarters
 from casekit.text import say
 from casekit.vocabulary import label
 from casekit.when import Span, Timeline, parse_moment
@@ -165,7 +167,7 @@ def make_plan(
     places = place(spans, dated, _room(paper, len(shown)), paper.pitch, paper.cut, paper.width / 5)
     places = _moved(places, start)
     called = numbers(when.order)
-    columns = _columns(shown, places, dated, called, marks, paper, lang)
+    columns = _columns(shown, places, dated, called, marks, paper, lang, is_grouped(case))
     headings = _heading_height(columns, paper)
 
     left, right = start - paper.pitch, paper.right
@@ -210,7 +212,7 @@ def make_plan(
         end=right,
         columns=columns,
         cuts=places.cuts,
-        ticks=_ticks(when, places, paper, lang),
+        ticks=_quarters(shown, when, places, lang) if in_quarters(case) else _ticks(when, places, paper, lang),
         holds=holds,
         notes=tuple(notes),
         experience=experience,
@@ -238,13 +240,15 @@ def _columns(
     marks: Mapping[str, str],
     paper: Paper,
     lang: str,
+    grouped: bool,
 ) -> tuple[Column, ...]:
     """The headings; where columns stand wide apart, with the first words of the summary."""
     length = (_heading_room(paper, len(shown)) - paper.small) / sin(radians(SLANT))
     wide = len(shown) <= FEW
     made = []
     for touchpoint, x, has_date in zip(shown, places.xs, dated, strict=True):
-        act = label("kind", touchpoint.kind, lang, "does")
+        does = label("kind", touchpoint.kind, lang, "does")
+        act = group_label("kind", touchpoint.kind, lang) if grouped else does
         size, bold = paper.heading_type, touchpoint.turning_point
         mark = f" {marks[touchpoint.id]}" if touchpoint.id in marks else ""
         heading = shorten(f"{called[touchpoint.id]} {act}", length - width(mark, size, bold), size, bold) + mark
@@ -287,6 +291,17 @@ def _lanes(
             y = top + lane * (len(made) + 0.5)
             made.append(Lane(actor, y, tuple(name), size, n, bold, actor not in active))
     return tuple(made)
+
+
+def _quarters(shown: Sequence[Touchpoint], when: Timeline, places: Columns, lang: str) -> tuple[Tick, ...]:
+    """The first contact of each quarter, in a release that tells no days."""
+    ticks: dict[float, Tick] = {}
+    for touchpoint, x in zip(shown, places.xs, strict=True):
+        span = when.spans[touchpoint.id]
+        if not isinf(span.lo) and span.lo // QUARTER == span.hi // QUARTER and span.lo // QUARTER not in ticks:
+            quarter = span.lo // QUARTER
+            ticks[quarter] = Tick(x, say("word.quarter", lang, lo=int(quarter) + 1))
+    return tuple(ticks.values())
 
 
 def _ticks(when: Timeline, places: Columns, paper: Paper, lang: str) -> tuple[Tick, ...]:

@@ -25,8 +25,8 @@ LETTERS: dict[str, str] = {pair[0]: pair[1] for pair in _PAIRS.split()}
 FOREIGN = re.compile(r"[\u0370-\u058f\u13a0-\u13ff\u0600-\u06ff\u0590-\u05ff]")
 """A letter that is of another alphabet, once the look-alikes are replaced."""
 
-_DIGIT_LIKE = str.maketrans("OoIl|", "00111")
-_HALF_DIGITS = re.compile(r"(?<![^\W_])(?=[0-9OoIl|]{0,30}+(?![^\W_]))[OoIl|]{0,3}+[0-9][0-9OoIl|]{0,29}+(?![^\W_])")
+_DIGIT_LIKE = str.maketrans("OoIl", "0011")
+_HALF_DIGITS = re.compile(r"(?<![^\W_])(?=[0-9OoIl]{0,30}+(?![^\W_]))[OoIl]{0,3}+[0-9][0-9OoIl]{0,29}+(?![^\W_])")
 _ZEROS = re.compile(r"(?<=[0-9][ .\-])[Oo]{2,4}+(?![^\W_])")
 _POSTCODE = re.compile(r"[1-9][0-9]{3}[A-Za-z]{2}")
 

@@ -94,7 +94,7 @@ class Hit:
 
 
 def look(path: str | Path, only: tuple[str, ...] = (), *, second: bool = False) -> Look:
-    """Look into a case folder, a case file, or any other file or folder; `only` files whose name ends in one of these.
+    """Look into a case folder, a case file, or any other file or folder; `only` files with one of these endings.
 
     `second`: another program is asked as well (`privacy.second`). Raises InputRefused when there is nothing at the
     path, or the other program is not there.

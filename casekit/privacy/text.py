@@ -41,9 +41,11 @@ def _in_words(view: View) -> Iterator[Finding]:
 
 def _by_rules(view: View, text: str) -> Iterator[Finding]:
     spaced, glued = joined(view) or (None, None)
+    # In an id, or the name of a file, an underscore stands for a space: kenteken_12_ABC_3.
+    parted = View(view.text.replace("_", " "), view.starts, view.ends) if "_" in view.text else None
     for rule in _ALL:
         yield from _places(rule, view)
-        for lines in (spaced, glued if rule.glue else None):
+        for lines in (parted, spaced, glued if rule.glue else None):
             if lines is not None:
                 yield from (one for one in _places(rule, lines) if _in_running_text(one, text))
 

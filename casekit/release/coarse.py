@@ -77,7 +77,7 @@ def _told(value: Any, action: str, part: Part, name: str, lens: Lens) -> Any:
     if isinstance(value, Part):
         return coarsened(value, lens)
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
-        rows = [row for one in value if _whole(row := coarsened(one, lens), one)]
+        rows = [row for one in value if _goes(one, lens) and _whole(row := coarsened(one, lens), one)]
         return rows or None
     if action == "published":
         return value if isinstance(part, Source) and published(part) else None
@@ -113,6 +113,11 @@ def _grouped(value: Any, words: str) -> Any:
 
 def _each(value: Any, change: Any) -> Any:
     return change(value) if isinstance(value, str) else [change(one) for one in many(value)]
+
+
+def _goes(part: Part, lens: Lens) -> bool:
+    """Whether a row goes along at all: a trait that may not be told leaves no empty row behind."""
+    return not isinstance(part, Trait) or part.id in lens.traits
 
 
 def _whole(row: Mapping[str, Any], part: Part) -> bool:

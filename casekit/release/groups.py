@@ -8,7 +8,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["group_label", "group_of", "groups"]
+from casekit.case import Case
+
+__all__ = ["group_label", "group_of", "groups", "is_grouped"]
 
 
 @cache
@@ -48,3 +50,13 @@ def group_label(words: str, head: str, lang: str = "nl") -> str:
     """
     label: str = _groups()[words][head][lang]
     return label
+
+
+def is_grouped(case: Case) -> bool:
+    """Whether a case is a release in which kinds stand for their group.
+
+    >>> from casekit.notation import case_of
+    >>> is_grouped(case_of("t: inwoner > gemeente vraag"))
+    False
+    """
+    return bool(case.results) and case.release in ("A", "W") and case.status != "composite"

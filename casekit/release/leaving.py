@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,7 +11,6 @@ from casekit.errors import Problem
 from casekit.privacy.decided import FOLDER, WORDS
 from casekit.privacy.gate import problems_of
 from casekit.privacy.look import look
-from casekit.text import say
 from casekit.write.atomic import save_folder
 
 __all__ = ["leaving_problems"]
@@ -23,17 +21,17 @@ def leaving_problems(files: Mapping[str, bytes], name: str, beside: str | Path, 
 
     `beside`: the folder of the working case, where those decisions stand; `called`: what people should look into.
     """
+    words = Path(beside) / FOLDER / WORDS
+    decided = {f"{FOLDER}/{WORDS}": words.read_bytes()} if words.is_file() else {}
     with tempfile.TemporaryDirectory(prefix="casekit-") as folder:
-        target = Path(folder) / name
-        save_folder(target, files)
-        words = Path(beside) / FOLDER / WORDS
-        if words.is_file():
-            (target / FOLDER).mkdir()
-            shutil.copyfile(words, target / FOLDER / WORDS)
+        target = save_folder(Path(folder) / name, {**files, **decided})
         problems = problems_of(look(target), "release")
     inside = str(target)
     return [
-        replace(one, file=f"{say('release.leaving', 'nl')} {one.file.removeprefix(inside).lstrip('/')}".rstrip(),
-                values={**one.values, "path": called})
+        replace(
+            one,
+            file=f"{called} -> {one.file.removeprefix(inside).lstrip('/')}",
+            values={**one.values, "path": called},
+        )
         for one in problems
-    ]  # fmt: skip
+    ]

@@ -9,7 +9,7 @@ from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from casekit.stalls.stall import Confidence, Stall
-from casekit.stalls.travelled import QUARTER, RELEASED, travels
+from casekit.stalls.travelled import QUARTER, RELEASED, in_quarters
 from casekit.story import Story
 from casekit.text import has, plural, say
 from casekit.when import Span, add_months
@@ -133,7 +133,7 @@ def moment_in_words(span: Span, story: Story, lang: str = "nl") -> str:
     lo, hi = (_day_in_words(day, story, lang) for day in (span.lo, span.hi))
     if not lo and not hi:
         return say("word.no_date", lang)
-    if travels(story.case) and span.lo % QUARTER == 0 and (span.hi + 1) % QUARTER == 0:
+    if in_quarters(story.case) and span.lo % QUARTER == 0 and (span.hi + 1) % QUARTER == 0:
         quarters = [int(day // QUARTER) + 1 for day in (span.lo, span.hi)]
         key = "word.quarter" if quarters[0] == quarters[1] else "word.quarters"
         return say(key, lang, lo=quarters[0], hi=quarters[1])

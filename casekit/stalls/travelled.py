@@ -16,7 +16,7 @@ from casekit.stalls.stall import Confidence, NormUse, Severity, Stall
 from casekit.story import Story
 from casekit.when import Span, parse_duration
 
-__all__ = ["QUARTER", "RELEASED", "days_of", "is_stall", "result_of", "stall_of", "travels"]
+__all__ = ["QUARTER", "RELEASED", "days_of", "in_quarters", "is_stall", "result_of", "stall_of", "travels"]
 
 QUARTER = 91
 """Days in a quarter of a year, as a release tells it."""
@@ -122,6 +122,11 @@ def _whole(text: str, *, least: int = 0, most: int = 10**6) -> int:
 def is_stall(result: Result) -> bool:
     """Whether a result is a stall, and not what was said about a kind that was not found."""
     return result.verdict in ("certain", "possible") and bool(result.touchpoints)
+
+
+def in_quarters(case: Case) -> bool:
+    """Whether the days of a case stand for the quarters in which they lie."""
+    return travels(case) and case.release == "A" and case.status != "composite"
 
 
 def travels(case: Case) -> bool:

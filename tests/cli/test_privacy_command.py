@@ -1,4 +1,4 @@
-"""`casekit privacy`: what is recognisable, line by line, at a gate, what the author decides; never what stands there."""
+"""`casekit privacy`: what is recognisable, line by line, at a gate, and what was decided; never what stands there."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def test_as_json_a_finding_has_its_place_and_no_text(run: Any, folder: Path) -> 
     assert (code, err, list(data)) == (0, "", ["case", "findings", "unread", "counts"])
     bsn = next(one for one in data["findings"] if one["severity"] == "BLOCK")
     assert {key: bsn[key] for key in ("kind", "file", "line", "column", "cell", "start", "end", "decided")} == {
-        "kind": "bsn", "file": "case.yaml", "line": 1, "column": 7, "cell": None, "start": 5, "end": 14, "decided": False,
+        "kind": "bsn", "file": "case.yaml", "line": 1, "column": 7, "cell": None, "start": 5, "end": 14,
+        "decided": False,
     }  # fmt: skip
     assert data["counts"] == {"BLOCK": 1, "CONFIRM": 2, "NOTE": 0, "decided": 0, "unread": 0}
 

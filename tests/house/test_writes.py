@@ -21,6 +21,7 @@ ROOT = Path(__file__).parents[2]
 MAY: dict[str, str] = {
     "casekit/write/atomic.py": "the one way to save",
     "casekit/write/backup.py": "takes away what a restored backup does not hold, once that is in a backup itself",
+    "casekit/release/leaving.py": "what would leave lies in a folder of its own while it is looked at, and then goes",
 }
 
 _OF_A_PATH = {
@@ -202,6 +203,8 @@ export cases/twaalf-regels --kumu -o k.json
 export cases/twaalf-regels --prsm -o p.xlsx
 export cases/twaalf-regels --causal-map -o m.xlsx
 import e.xlsx --output uit-excel
+composite cases/energie-signaal cases/huur-verwijzing-kwijt cases/bijstand-aanvraag --id les -o samengesteld
+composite --plan samengesteld/les/private/plan.yaml -o samengesteld
 backup cases/twaalf-regels
 restore backups/twaalf-regels-*.zip --output terug
 upgrade cases/twaalf-regels -o oud/twaalf-regels/case.yaml

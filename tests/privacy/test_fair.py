@@ -41,11 +41,31 @@ FIRST = {
 }  # fmt: skip
 
 LAST = {
-    "Dutch": (("De ", "Van den ", "Ter ", "", "", "", "Van der "), ("Brink", "Hoek", "Vel", "Oster", "Hend", "Jan", "Wou", "Dijk", "Klein", "Groen"), ("stra", "sma", "riks", "sen", "man", "huis", "ters", "veld")),
-    "Turkish": (("",), ("Yıl", "Öz", "Kara", "Çel", "Şa", "Dem", "Ak", "Koç", "Gün", "Ars"), ("maz", "türk", "ca", "ik", "hin", "irci", "soy", "oğlu", "eş", "lan")),
-    "Moroccan": (("El ", "Ait ", "Ben ", "", "Bou", "Ould "), ("Idri", "Amra", "Khat", "Azzou", "Harr", "Moun", "Ziya", "Bakk", "Tahi", "Mess"), ("ssi", "ni", "tabi", "zi", "ak", "ir", "ni", "ali", "ri", "aoudi")),
-    "Polish": (("",), ("Kowal", "Wiś", "Nowa", "Zieli", "Szym", "Kacz", "Woźn", "Mazu", "Krawcz", "Dąbr"), ("ski", "niewska", "kowski", "ński", "ańska", "marek", "iak", "rek", "yk", "owski")),
-    "Surinamese": (("",), ("Ram", "Pin", "Kromo", "Bhag", "Jager", "Tjin", "Land", "Soe", "Wong", "Mahab"), ("din", "as", "soeto", "wandin", "nath", "akon", "veld", "karjo", "so", "ier")),
+    "Dutch": (
+        ("De ", "Van den ", "Ter ", "", "", "", "Van der ",),
+        ("Brink", "Hoek", "Vel", "Oster", "Hend", "Jan", "Wou", "Dijk", "Klein", "Groen"),
+        ("stra", "sma", "riks", "sen", "man", "huis", "ters", "veld"),
+    ),
+    "Turkish": (
+        ("",),
+        ("Yıl", "Öz", "Kara", "Çel", "Şa", "Dem", "Ak", "Koç", "Gün", "Ars"),
+        ("maz", "türk", "ca", "ik", "hin", "irci", "soy", "oğlu", "eş", "lan"),
+    ),
+    "Moroccan": (
+        ("El ", "Ait ", "Ben ", "", "Bou", "Ould ",),
+        ("Idri", "Amra", "Khat", "Azzou", "Harr", "Moun", "Ziya", "Bakk", "Tahi", "Mess"),
+        ("ssi", "ni", "tabi", "zi", "ak", "ir", "ni", "ali", "ri", "aoudi"),
+    ),
+    "Polish": (
+        ("",),
+        ("Kowal", "Wiś", "Nowa", "Zieli", "Szym", "Kacz", "Woźn", "Mazu", "Krawcz", "Dąbr"),
+        ("ski", "niewska", "kowski", "ński", "ańska", "marek", "iak", "rek", "yk", "owski"),
+    ),
+    "Surinamese": (
+        ("",),
+        ("Ram", "Pin", "Kromo", "Bhag", "Jager", "Tjin", "Land", "Soe", "Wong", "Mahab"),
+        ("din", "as", "soeto", "wandin", "nath", "akon", "veld", "karjo", "so", "ier"),
+    ),
 }  # fmt: skip
 
 TEMPLATES = (

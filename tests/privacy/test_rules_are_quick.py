@@ -63,10 +63,9 @@ def test_nothing_keeps_the_normalising_busy(text: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("family", HOSTILE)
-def test_all_rules_together_take_two_seconds_at_most(family: str) -> None:
-    slowest = 0.0
-    for text in hostile(family, 100_000):
-        begin = process_time()
-        findings(text)
-        slowest = max(slowest, process_time() - begin)
-    assert slowest < MOST_SECONDS
+def test_everything_together_takes_two_seconds_at_most(family: str) -> None:
+    bits = "".join(HOSTILE[family])
+    text = (bits * (100_000 // len(bits) + 1))[:100_000]
+    begin = process_time()
+    findings(text)
+    assert process_time() - begin < MOST_SECONDS

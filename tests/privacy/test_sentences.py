@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 
+from casekit.privacy.rules import RULES
 from casekit.privacy.words import KINDS
 from casekit.text import LANGUAGES, has
 
@@ -55,7 +56,10 @@ def test_a_mark_is_read_and_left_out_of_the_text(measure: ModuleType) -> None:
     assert [(kind, one.text[start:end]) for kind, start, end in one.marks] == [("name", "Sem"), ("place", "Tiel")]
 
 
+EVERY = sorted({*KINDS, *(rule.kind for family in RULES.values() for rule in family), "second_opinion"})
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_kind_has_a_name_and_something_to_write_instead(lang: str) -> None:
-    assert [kind for kind in KINDS if not has(f"privacy.kind.{kind}", lang)] == []
-    assert [kind for kind in KINDS if not has(f"privacy.instead.{kind}", lang)] == []
+    assert [kind for kind in EVERY if not has(f"privacy.kind.{kind}", lang)] == []
+    assert [kind for kind in EVERY if not has(f"privacy.instead.{kind}", lang)] == []

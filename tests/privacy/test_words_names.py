@@ -33,6 +33,8 @@ def got(text: str) -> list[tuple[str, str]]:
         ("sem belt dat hij komt", "sem"),
         ("gesproken met wojtek, hij werkt", "wojtek"),
         ("S. belt vandaag.", "S."),
+        ("mijn naam is marjolein", "marjolein"),
+        ("Mw. van B. wacht.", "van B."),
     ],
 )
 def test_a_person_is_found_whole_without_the_title(text: str, name: str) -> None:
@@ -79,6 +81,7 @@ def test_a_word_of_two_alphabets_is_asked_about() -> None:
         ("ze staat in de kerkstraat te wachten", "kerkstraat"),
         ("Het loket in 's-Hertogenbosch is dicht.", "'s-Hertogenbosch"),
         ("In Tiel kreeg zij hulp.", "Tiel"),
+        ("Zij loopt door de Vogelbuurt.", "Vogelbuurt"),
     ],
 )
 def test_a_place_is_found_without_what_sort_of_place(text: str, place: str) -> None:
@@ -123,6 +126,7 @@ def test_an_organisation_is_found_without_what_sort_it_is(text: str, organisatio
         "mevrouw geeft aan dat meneer niet komt; heer en mevrouw wachten",
         "Toen, daarna, vervolgens: niets. Huurschuld. Intake. Afspraak.",
         "Moeder's fiets en foto's zijn weg.",
+        "Keuring gehad. Rabobank en Zilveren Kruis schreven.",
         "Ex-partner en Wmo-consulent komen langs.",
     ],
 )

@@ -96,6 +96,16 @@ def test_it_is_found_when_it_is_read_out(spoken: str) -> None:
     assert [(one.kind, text[one.start : one.end]) for one in findings(text)] == [(SPOKEN[spoken], spoken)]
 
 
+def test_an_underscore_is_a_space_in_an_id_or_the_name_of_a_file() -> None:
+    text = "rekening_NL39_RABO_0300_0652_64_kenteken_12_BCD_3_zaaknummer_2021-12345_op_3512_XB.csv"
+    assert [(one.kind, text[one.start : one.end]) for one in findings(text) if one.severity == "BLOCK"] == [
+        ("iban", "NL39_RABO_0300_0652_64"),
+        ("plate", "12_BCD_3"),
+        ("case_number", "2021-12345"),
+        ("postcode", "3512_XB"),
+    ]
+
+
 @pytest.mark.parametrize("what", [what for what, (_, severity, _) in MAKERS.items() if severity == "BLOCK"])
 def test_no_sentence_loses_its_identifier_by_signs_that_nobody_sees(what: str) -> None:
     r = random.Random(what)

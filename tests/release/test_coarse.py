@@ -62,9 +62,9 @@ def test_level_w_tells_only_the_order(tmp_path: Path) -> None:
 def test_actors_become_what_they_are_with_a_number(tmp_path: Path) -> None:
     data = released(working(tmp_path), "A")
     assert [row["id"] for row in data["actors"]] == ["inwoner", "gemeente-1", "gemeente-2"]
-    assert [row["id"] for row in data["organisations"]] == ["organisatie-1"]
+    assert [row["id"] for row in data["organisations"]] == ["organisatie"]
     assert data["touchpoints"][1]["to"] == "gemeente-2"
-    assert data["actors"][1]["organisation"] == "organisatie-1"
+    assert data["actors"][1]["organisation"] == "organisatie"
 
 
 def test_sources_become_numbers(tmp_path: Path) -> None:
@@ -74,10 +74,10 @@ def test_sources_become_numbers(tmp_path: Path) -> None:
 
 
 def test_kinds_become_groups_from_level_a_on(tmp_path: Path) -> None:
-    assert released(working(tmp_path), "O")["touchpoints"][1]["kind"] == "referral"
-    case = {"touchpoints": [{"id": "t1", "from": "moeder", "to": "loket_zuid", "kind": "melding", "source": ["dossier_team"]}]}
-    folder = working(tmp_path / "twee", case)
-    assert released(folder, "A")["touchpoints"][0]["kind"] == "application"
+    row = {"id": "t1", "from": "moeder", "to": "loket_zuid", "kind": "levering", "source": ["dossier_team"]}
+    folder = working(tmp_path, {"touchpoints": [row]})
+    assert released(folder, "O")["touchpoints"][0]["kind"] == "delivery"
+    assert released(folder, "A")["touchpoints"][0]["kind"] == "answer"
 
 
 def test_amounts_become_bands_and_wider_ones_at_level_a(tmp_path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_comment_in_the_file_does_not_go_along(tmp_path: Path) -> None:
 def test_a_trait_is_told_in_its_band_and_in_public_only_where_enough_households_have_it(tmp_path: Path) -> None:
     folder = working(tmp_path)
     assert released(folder, "A")["traits"] == [{"id": "gezin", "attribute": "household", "value": "huishouden met kinderen"}]
-    few = working(tmp_path / "weinig", {"region_households": 900})
+    few = working(tmp_path / "weinig", {"region_households": 300})
     assert "traits" not in released(few, "W")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from itertools import pairwise
@@ -27,7 +28,14 @@ OLD = re.compile(
 def test_nothing_of_a_case_but_kinds_and_order_stands_in_the_composite(tmp_path: Path) -> None:
     made = composed(tmp_path)
     assert OLD.findall(made.file.read_text(encoding="utf-8")) == []
-    assert [path.name for path in made.file.parent.iterdir() if OLD.search(path.name)] == []
+    others = {path.name: path for path in made.file.parent.iterdir() if path.name not in ("case.yaml", "private")}
+    assert [name for name in others if OLD.search(name)] == []
+    assert set(json.loads(others.pop(".last-import.json").read_text(encoding="utf-8"))) == {
+        "format",
+        "version",
+        "from",
+    }
+    assert others == {}
 
 
 def test_it_says_that_it_is_composite_and_of_how_many_cases(tmp_path: Path) -> None:
@@ -166,7 +174,9 @@ def test_whatever_the_days_are_none_is_left_and_late_stays_late(term: int, took:
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=6), st.integers(0, 60))
 def test_a_day_moves_a_week_at_most_and_none_changes_places(days: list[int], term: int) -> None:
     days = sorted(days)
-    told, _ = in_weeks(days, len(days), lambda found: sum((one > term) != (day > term) for one, day in zip(found, days, strict=True)))
+    told, _ = in_weeks(
+        days, len(days), lambda found: sum((one > term) != (day > term) for one, day in zip(found, days, strict=True))
+    )
     assert all(abs(day - one) <= 7 and one % 7 == 0 for day, one in zip(days, told, strict=True))
     assert list(told) == sorted(told)
 

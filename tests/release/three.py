@@ -51,7 +51,9 @@ TEXTS = {"zaak_alfa": ALFA, "zaak_bravo": BRAVO, "zaak_charlie": CHARLIE}
 
 def cases(folder: Path, **changes: dict[str, Any]) -> list[str]:
     """Save the three cases in a folder, some with other blocks, and give their paths."""
-    return [save(folder, name, case_of(text, **{"id": name, **changes.get(name, {})})) for name, text in TEXTS.items()]
+    return [
+        save(folder, name, case_of(text, **{"id": name, **changes.get(name, {})})) for name, text in TEXTS.items()
+    ]
 
 
 def save(folder: Path, name: str, case: Case) -> str:

@@ -14,7 +14,7 @@ from casekit.errors import InputRefused
 from casekit.privacy.inside.header import asks_for_a_person, is_only_a_header
 from casekit.privacy.inside.html import html_text
 from casekit.privacy.inside.images import JPEG, PNG, image_text, strings_of
-from casekit.privacy.inside.piece import Inside, Piece, Unread, Where
+from casekit.privacy.inside.piece import Inside, Piece, Unread, Where, as_cell
 from casekit.privacy.inside.strings import Strings, local
 from casekit.privacy.inside.xml import NotXml, xml_strings
 from casekit.read.safe.package import Package, open_package
@@ -104,7 +104,7 @@ def _of_a_sheet(cells: list[Piece], sheet: str, hidden: bool) -> Iterator[Piece]
         row = _row(piece)
         named = row == header and asks_for_a_person(piece.text)
         named = named or (0 < row <= _HEADER_ROWS and is_only_a_header(piece.text))
-        yield replace(piece, where=where, header=piece.header or named, starts=())
+        yield as_cell(replace(piece, where=where, header=piece.header or named, starts=()))
 
 
 def _row(piece: Piece) -> int:

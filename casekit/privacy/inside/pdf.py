@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
-from casekit.privacy.inside.piece import Piece, Where, row_starts
+from casekit.privacy.inside.piece import Piece, Where
 
 __all__ = ["Unreadable", "pdf_text"]
 
@@ -38,7 +38,7 @@ def pdf_text(content: bytes) -> Iterator[Piece]:
 def _pieces(reader: Any) -> Iterator[Piece]:
     for key, value in (reader.metadata or {}).items():
         grave = key in ("/Producer", "/Creator", "/CreationDate", "/ModDate")
-        yield Piece(str(value), Where(path=(key.strip("/"),)), grave_only=grave)
+        yield Piece(str(value), Where(path=(key.strip("/").lower(),)), grave_only=grave)
     xmp = reader.trailer["/Root"].get("/Metadata")
     if xmp is not None:
         text = xmp.get_object().get_data().decode("utf-8", "replace")
@@ -50,10 +50,9 @@ def _pieces(reader: Any) -> Iterator[Piece]:
             raise Unreadable("too_large")
         text = page.extract_text() or ""
         if text.strip():
-            starts = tuple((at, line, column) for at, line, column in row_starts(text))
-            yield Piece(text, Where(path=(f"p{number}",)), starts=starts)
+            yield Piece(text, Where(path=(f"p{number}",)))
         for note in page.get("/Annots") or ():
             said = note.get_object()
             for key in ("/Contents", "/T", "/Subj"):
                 if said.get(key):
-                    yield Piece(str(said[key]), Where(path=(f"p{number}", key.strip("/"))))
+                    yield Piece(str(said[key]), Where(path=(f"p{number}", key.strip("/").lower())))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-__all__ = ["Inside", "Piece", "Start", "Unread", "Where", "row_starts"]
+__all__ = ["Inside", "Piece", "Start", "Unread", "Where", "as_cell", "row_starts"]
 
 Start: TypeAlias = tuple[int, int, int]
 """From this place in a text on: on this line, from this column; both from 1."""
+
+
+_ISO = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,15 @@ class Piece:
             return self.where
         start, line, column = self.starts[max(bisect_right(self.starts, place, key=lambda one: one[0]) - 1, 0)]
         return replace(self.where, line=line, column=column + place - start)
+
+
+def as_cell(piece: Piece) -> Piece:
+    """A cell or a value that is a date and nothing else is a moment in a table, and no text.
+
+    >>> as_cell(Piece("2021-03-05")).without, as_cell(Piece("sinds 2021-03-05")).without
+    (frozenset({'date'}), frozenset())
+    """
+    return replace(piece, without=piece.without | {"date"}) if _ISO.fullmatch(piece.text.strip()) else piece
 
 
 def row_starts(text: str, line: int = 1) -> tuple[Start, ...]:

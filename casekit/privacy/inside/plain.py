@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from casekit.privacy.inside.header import is_only_a_header
-from casekit.privacy.inside.piece import Piece, Where, row_starts
+from casekit.privacy.inside.piece import Piece, Where, as_cell, row_starts
 
 __all__ = ["calendar_text", "code_text", "json_text", "plain_text", "prose_text", "table_text"]
 
@@ -83,7 +83,7 @@ def table_text(text: str) -> Iterator[Piece]:
                 if value.strip():
                     where = Where(line, cell=f"{_letters(number)}{line}")
                     named = line == header or (line <= 10 and is_only_a_header(value))
-                    yield Piece(value, where, header=named)
+                    yield as_cell(Piece(value, where, header=named))
     except csv.Error:
         yield from plain_text(text)
 
@@ -142,7 +142,7 @@ def _value(value: str, where: Where, technical: bool, notebook: bool) -> Iterato
     elif notebook and where.path[-1] in ("text/html", "image/svg+xml"):
         yield from (_under(piece, where.path) for piece in html_text(value))
     else:
-        yield Piece(value, where, grave_only=technical, starts=())
+        yield as_cell(Piece(value, where, grave_only=technical))
 
 
 def _under(piece: Piece, path: tuple[str, ...]) -> Piece:

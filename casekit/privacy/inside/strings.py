@@ -47,6 +47,10 @@ _GEOMETRY = re.compile(
 )
 _LONG = re.compile(r"(?<![\d.])\d{8,}(?![\d.])")
 _DATA = re.compile(r"\s*data:([\w.+-]+/[\w.+-]+)?((?:;[\w=.-]+)*),", re.IGNORECASE)
+_FORMULAS = frozenset({"f", "formula", "formula1", "formula2", "definedname"})
+_SAID = re.compile(r'"([^"]+)"')
+_MARGINS = frozenset({"oddheader", "oddfooter", "evenheader", "evenfooter", "firstheader", "firstfooter"})
+_CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-Fa-f]{6}|\d{1,3}|[A-Z])')
 _BETWEEN_DIGITS = re.compile(r"\s+")
 MOST_INSIDE = 3
 """Images in pages in images: so deep, and no deeper."""
@@ -147,8 +151,15 @@ class Strings:
             self.shared.append((int(text), self._cells[-1]))
             return
         _, line, column = starts[0]
-        where = self._where(line, column, self._around[-1] if self._around else "")
-        self.pieces.append(Piece(text, where, starts=starts))
+        tag = self._around[-1] if self._around else ""
+        where = self._where(line, column, tag)
+        if tag in _FORMULAS:  # the names in it are those of a program; a text in it is for people
+            self.pieces.append(Piece(text, where, grave_only=True))
+            self.pieces += (Piece(said[1], where) for said in _SAID.finditer(text))
+        elif tag in _MARGINS:
+            self.pieces.append(Piece(_CODES.sub(" ", text), where))
+        else:
+            self.pieces.append(Piece(text, where, starts=starts))
 
     def _where(self, line: int, column: int, name: str) -> Where:
         cell = (self._cells[-1] if self._cells else None) or None

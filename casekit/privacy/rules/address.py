@@ -13,7 +13,7 @@ __all__ = ["RULES"]
 _SUFFIXES = words(
     "straat str. straatje laan weg gracht plein plantsoen kade singel steeg dijk dreef hof hofje pad park markt "
     "baan boulevard erf gaarde hoek horst kamp veld velden wal zoom burg meer oord akker donk kwartier stede tuin "
-    "vaart berg poort brink heuvel haven kant ring wijk rade werf sluis hage heide bos woud einde straße strasse str"
+    "vaart berg poort brink heuvel haven kant ring wijk werf sluis hage heide bos woud einde straße strasse str"
 )
 _HOUSE = (
     r"(?:nr\.? ?|nummer |no\.? )?[1-9][0-9]{0,4}(?:[ ]?-?[ ]?(?:[A-Z](?![^\W_])|"

@@ -46,7 +46,7 @@ _BORN = (
     r"(?:geboren|geb|gebdat|geb\.?[ ]?(?:dat|dd|dtm|datum|d\.d)|geboortedatum|"
     r"geboortedata|geboortedag|geboorte-?datum|geborene|"
     r"born|birth ?date|birth ?day|date of birth|d\.?o\.?b|verjaardag|verjaart|jarig|"
-    r"bevallen|geboorte|ter wereld gekomen|levenslicht)"
+    r"bevallen|bevalling|geboorte|ter wereld gekomen|levenslicht)"
 )
 _LINK = r"\.?[^0-9.;!?\n]{0,35}+"
 _SHORT_LINK = r"\.?(?:[ :,(]{1,3}(?:op|on|in|is|was|de|the|te [^\W\d_]{2,20})){0,3}[ :,(]{1,3}"
@@ -116,7 +116,7 @@ RULES = (
     _birth("BLOCK", rf"{_BIRTH}{_LINK}(?P<value>{_LOOSE}){EDGE}", _holds, needs=_BORN_BITS),
     _birth("BLOCK", rf"{_BIRTH}{_SHORT_LINK}(?P<value>{_IN_WORDS}){EDGE}", _holds, needs=_BORN_BITS),
     _birth("BLOCK", rf"{OPEN}(?<![0-9][\-/.])(?P<value>{_DATE}|{_IN_WORDS}){_LATER}", _holds, needs=_BIRTHDAY_BITS),
-    _birth("BLOCK", rf"°[ ]?(?P<value>{_DATE}){EDGE}", needs=("°",)),
+    _birth("BLOCK", rf"(?:°|\*(?=[^\n]{{6,20}} te (?-i:[A-Z])))[ ]?(?P<value>{_DATE}){EDGE}", needs=("°", "*")),
     _birth("BLOCK", rf"\([ ]?(?P<value>{_DATE})[ ]?\)", _of_person, needs=("(",)),
     _birth("BLOCK", rf"{_BORN_ON}{_LINK}(?P<value>{_NO_YEAR})", _holds, needs=_BORN_BITS),
     _birth("BLOCK", rf"{_BORN_ON}{_SHORT_LINK}(?P<value>{_NO_YEAR_IN_WORDS})", _holds, needs=_BORN_BITS),

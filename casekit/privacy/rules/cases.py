@@ -8,8 +8,8 @@ from casekit.privacy.rules.rule import EDGE, OPEN, Rule, after, matching
 
 __all__ = ["RULES"]
 
-_NUMBER = r"(?:[ \-]?(?:nummers?|nrs?|number|code))"
-_NUMBER_BITS = ("nummer", "nr", "number", "code")
+_NUMBER = r"(?:[ \-]?(?:nummers?|nrs?|number|code)|-id)"
+_NUMBER_BITS = ("nummer", "nr", "number", "code", "-id")
 _KEPT = (
     r"(?:dossier|zaak|zaaks|cliënt|client|cli[eë]nten|klant|relatie|beschikking(?:s)?|"
     r"aanvraag|polis|debiteur(?:en)?|cjib|parket|rol|"
@@ -39,6 +39,8 @@ _LINK = (
     r"\.?[ ]?(?:[:=#]|is|was|luidt|met|onder|van het dossier|,)?[ ]?(?:nr\.?|"
     r"nummer|no\.?)?[ ]?[:=#]?[ ]?[\"'(\[]?"
 )
+_FAR_LINK = rf"(?:{_LINK}|[^0-9\n.;:=]{{0,40}}+[:=][ ]?| (?:van|bij|op)[^0-9\n.;:=]{{0,30}}? is )"
+"""After a word that ends in "nummer" there may be of whom it is, before the number itself."""
 _CODE = (
     r"(?P<value>(?=[^\s]{0,24}[0-9]|(?-i:[A-Z]{1,4})[ ][0-9])[A-Za-z0-9][A-Za-z0-9]{0,"
     r"24}+(?:[./\-_][A-Za-z0-9]{1,24}+){0,6}+(?:[ ][0-9]{2,}[0-9.\-/]{0,20}+(?<![.\-/])){0,"
@@ -72,6 +74,8 @@ def _no_date(match: re.Match[str]) -> bool:
 
 def _of_paper(match: re.Match[str]) -> bool:
     value = match["value"]
+    if _DATE.search(value):
+        return False
     return _digits(match) >= 6 or (value.isalnum() and value.upper() == value and _digits(match) >= 1)
 
 
@@ -90,7 +94,7 @@ def _four(match: re.Match[str]) -> bool:
 def _other_number(match: re.Match[str]) -> bool:
     """A number of something that is no file: a page, a house, a telephone."""
     return not re.match(
-        "(?:huis|pagina|blad|artikel|vers|versie|volg|rang|regel|rij|kolom|kamer|"
+        "(?:huis|wachtlijst|pagina|blad|artikel|vers|versie|volg|rang|regel|rij|kolom|kamer|"
         "lijn|bus|jaar|week|hoofdstuk|telefoon|tel|"
         "mobiel|mobiele|nood|fax|reken|rekening|bank|giro|alarm|service|wet|tabel|"
         "figuur|punt|maat|schoen|06|gratis|informatie|"
@@ -123,7 +127,7 @@ RULES = (
         "document_number",
         "BLOCK",
         matching(
-            rf"{OPEN}{_PAPER}{_NUMBER}?s?(?![^\W_])[^0-9\n.;]{{0,20}}?{_LINK}{OPEN}(?P<value>(?=[A-Z0-9]{{0"
+            rf"{OPEN}{_PAPER}{_NUMBER}?s?(?!\w)[^0-9\n.;]{{0,20}}?{_LINK}{OPEN}(?P<value>(?=[A-Z0-9]{{0"
             rf",8}}[0-9])[A-Z0-9]{{7,12}}|[A-Z0-9]{{2,4}}(?:[ .\-][A-Z0-9]{{2,5}}){{1,"
             rf"4}}){EDGE}",
             _of_paper,
@@ -151,7 +155,7 @@ RULES = (
     Rule(
         "case_number",
         "BLOCK",
-        matching(rf"{OPEN}{_KEPT}{_NUMBER}(?![^\W_]){_LINK}{OPEN}{_CODE}", _three, _no_date, needs=_NUMBER_BITS),
+        matching(rf"{OPEN}{_KEPT}{_NUMBER}(?![^\W_]){_FAR_LINK}{OPEN}{_CODE}", _three, _no_date, needs=_NUMBER_BITS),
     ),
     Rule(
         "case_number", "BLOCK", matching(rf"{OPEN}{_ALWAYS}{_NUMBER}?(?![^\W_]){_LINK}{OPEN}{_CODE}", _four, _no_date)

@@ -43,7 +43,8 @@ def _passes(match: re.Match[str]) -> bool:
 
 
 def _cued(match: re.Match[str]) -> bool:
-    return bool(_CUE.search(before(match, 60)) or _CUE.search(after(match, 25)))
+    cued = _CUE.search(before(match, 60)) or _CUE.search(after(match, 25))
+    return bool(cued) and not _DATE.fullmatch(match["value"])
 
 
 def _nothing_else(match: re.Match[str]) -> bool:

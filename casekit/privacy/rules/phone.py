@@ -13,9 +13,9 @@ __all__ = ["RULES", "of_the_nation"]
 _LINES = tomllib.loads((files("casekit.privacy.rules") / "helplines.toml").read_text("utf-8"))["line"]
 _NATIONAL = frozenset(re.sub("[^0-9]", "", number) for line in _LINES for number in line["numbers"])
 
-_SEP = r"[ .\-/_]{0,3}"
+_SEP = r"[ .\-/]{0,3}"
 _FREE = r"(?<![0-9+])(?<![0-9][.,:\-])"
-_COUNTRY = r"(?:\+|(?<![0-9])00)[ ]?31[)]?[ .\-/]{0,3}(?:\(0\)|0)?"
+_COUNTRY = r"(?:\(\+31\)|(?:\+|(?<![^\W_])00)[ ]?31)[ .\-/]{0,3}(?:\(0\)|0)?"
 _DATE = re.compile(
     r"[0-3]?[0-9]([-./])[01]?[0-9]\1(?:(?:19|20)[0-9]{2}|'?[0-9]{2}(?![-./]?[0-9]))(?![0-9])|"
     r"(?:19|20)[0-9]{2}([-./])[01]?[0-9]\2[0-3]?[0-9](?![0-9])"

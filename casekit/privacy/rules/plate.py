@@ -66,7 +66,9 @@ def _no_words(match: re.Match[str]) -> bool:
 
 
 def _one_separator(match: re.Match[str]) -> bool:
-    return len({separator.strip() for separator in re.findall("[^0-9A-Za-z]+", match["value"])}) < 2
+    """The same between all its parts, or nothing between any: "op 3512" is no plate of "op", "35" and "12"."""
+    separators = [separator.strip() for separator in re.findall("[^0-9A-Za-z]+", match["value"])]
+    return len(separators) != 1 and len(set(separators)) < 2
 
 
 def _capitals(match: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """What is no number and yet may point to a person: names, places, organisations, days, ages, and what is rare.
 
-No list of names is used: a capital that is not known to be innocent is asked about, whatever language the name is from.
+No list of names is used: a capital that is not known to be innocent is asked about, whatever language
+the name is from.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ from casekit.privacy.words.runs import Page
 __all__ = ["KINDS", "findings"]
 
 KINDS = (
-    "name", "place", "organisation", "capital", "mixed_script", "date", "child_age", "combination", "age", "unique", "rare",
-    "profession", "belief", "origin", "anchor",
-)  # fmt: skip
+    *("name", "place", "organisation", "capital", "mixed_script", "date", "child_age", "combination"),
+    *("age", "unique", "rare", "profession", "belief", "origin", "anchor"),
+)
 """The kinds that these rules can find."""
 
 

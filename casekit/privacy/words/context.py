@@ -36,8 +36,8 @@ def _countries() -> re.Pattern[str]:
 def notes(text: str) -> Iterator[Finding]:
     """What is for a human reader only.
 
-    >>> [found.kind for found in notes("Zij is de enige bakker in het dorp.")]
-    ['unique']
+    >>> [found.kind for found in notes("Zij kreeg een drieling.")]
+    ['rare']
     """
     low = lowered(text)
     for kind in _KINDS:

@@ -33,13 +33,10 @@ _DATE = re.compile(
     rf")(?![\w/-]|[.,]\d)",
 )
 _SHORT = re.compile(
-    (
-        r"(?:(?<!\w)(?:op|dd|d\.d\.|van|sinds|vanaf|tot|per|maandag|dinsdag|woensdag|donderdag|"
-        r"vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|datum:?|on)\.? "
-    )(
-        rf"|(?<![^\n])(?:[-*•] ?)?)(?P<day>{_DAY}[-/](?:0?[1-9]|1[0-2]))(?![\w/-]|[.,]\d| ?(?:jaar|"
-        rf"kind|keer|x|dagen|weken|uur|maand|deel|van))"
-    ),
+    r"(?:(?<!\w)(?:op|dd|d\.d\.|van|sinds|vanaf|tot|per|maandag|dinsdag|woensdag|donderdag|"
+    r"vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|datum:?|on)\.? "
+    rf"|(?<![^\n])(?:[-*•] ?)?)(?P<day>{_DAY}[-/](?:0?[1-9]|1[0-2]))(?![\w/-]|[.,]\d| ?(?:jaar|"
+    rf"kind|keer|x|dagen|weken|uur|maand|deel|van))"
 )
 _LAW_BEFORE = re.compile(
     r"(?:wet|besluit|verordening|regeling|beleidsregels?|richtlijn|verdrag|uitspraak|arrest|"

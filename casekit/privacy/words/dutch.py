@@ -17,26 +17,20 @@ __all__ = ["compound", "formal", "name_too", "ordinary"]
 _LONGEST = 45
 """Longer is no word; it also bounds the work of looking for the parts of a compound."""
 
-_VOWELS = "aeiouyáéíóúäëïöüàèêâîôû"
-_PREFIXES = ["achteruit", "tegen", "terug", "samen", "vooruit", "achter", "binnen", "boven", "buiten", "onder", "klaar", "rond", "tekort", "thuis", "vast", "voor", "weer", "aan", "door", "kwijt", "her", "mee", "mis", "neer", "over", "ver", "ont", "toe", "weg", "bij", "af", "be", "in", "na", "om", "op", "uit", "vrij", "bloot", "dicht", "goed", "los", "open", "vol"]
 _ENDINGS = re.compile(
-    (
-r"\w{3,40}?(?:heid|heden|teit|teiten|schap|schappen|ament|isme|baar|bare|lijk|lijke|"
-r"lijks|loos|loze|zaam|zame|achtig|achtige|matig|matige"
-)
-    (
-r"|[^i]atie|aties|[^aeiou]tie|[cks]ties|logie|\w\wische?|[^aeiou]ieve?|\w[^mr]ende?|"
-r"[bdfgklmnprstvz]ering|erij|erijen|elijkheid|nissen"
-)
+    r"\w{3,40}?(?:heid|heden|teit|teiten|schap|schappen|ament|isme|baar|bare|lijk|lijke|"
+    r"lijks|loos|loze|zaam|zame|achtig|achtige|matig|matige"
+    r"|[^i]atie|aties|[^aeiou]tie|[cks]ties|logie|\w\wische?|[^aeiou]ieve?|\w[^mr]ende?|"
+    r"[bdfgklmnprstvz]ering|erij|erijen|elijkheid|nissen"
     r"|tion|tions|ness|able|ably|ibly|fully|ously|ments)"
 )
 _PARTICIPLE = re.compile(r"(?:ge(?!r[hab])|onge|ont|uitge|afge|aange|opge|inge|doorge|teruge?ge)\w{4,}(?<!lan)[dt]e?")
 _NOUNS = ("heid", "teit", "schap", "atie", "ering")
-_JOINTS = ("", "s", "en", "e", "n", "-", "s-", "er")
-_BAD_HEADS = frozenset(
-    ["berg", "veld", "kamp", "man", "huis", "dijk", "hof", "land", "stad", "dorp", "straat", "weg", "laan", "plein", "wijk", "brug", "kerk", "water", "meer", "steen", "bos", "boom", "broek", "oord", "haar", "ster", "sen", "zand", "vaart", "poort", "boer", "bakker", "hout", "beek", "baan", "mond", "kade", "gracht", "ring", "park", "sluis", "dam", "waard", "rode", "jong", "groot", "recht", "recht", "hart", "ten", "ter", "ben", "els", "lot", "meester", "meesters", "maker", "makers", "kanaal", "winkel", "zijden", "houten", "hoeven", "hoeve", "wereld", "meisje", "bergen", "huizen", "velde", "waarde", "rade", "raden", "tonen", "baas", "buur", "aal", "oom", "eer", "lans", "rand", "mans", "oma", "opa", "rest", "bron", "gat", "touw", "muur", "raam", "hand", "dag", "som", "dien", "hen", "hem", "aren", "den", "gas", "les", "eten", "ere", "erin", "rijk"]
+_ENGLISH_ENDS = (
+    *(("", end) for end in ("s", "es", "ed", "d", "ing", "ly", "er")),
+    *(("e", "ing"), ("y", "ies"), ("y", "ied")),
 )
-"""Words that are also the end of many surnames and places: "Steenwijk" is not made of a stone and a quarter."""
+_JOINTS = ("", "s", "en", "e", "n", "-", "s-", "er")
 
 _NO_VERB = frozenset(["hoeven", "hoeve", "mans", "meer"])
 
@@ -95,6 +89,10 @@ def _plural(word: str) -> Iterator[str]:
     )
 
 
+def _ends() -> frozenset[str]:
+    return listed("ordinary-nl", "surname_ends")
+
+
 @cache
 def _verb_forms() -> frozenset[str]:
     """The forms of verbs, which may stand behind a small word: "aangevraagd"."""
@@ -102,7 +100,7 @@ def _verb_forms() -> frozenset[str]:
     loose = {
         verb[len(prefix) :]
         for verb in verbs
-        for prefix in _PREFIXES
+        for prefix in listed("ordinary-nl", "prefixes")
         if verb.startswith(prefix) and len(verb) > len(prefix) + 4
     }
     forms = {form for verb in verbs | loose for form in _conjugate(verb)}
@@ -149,7 +147,7 @@ def _english() -> frozenset[str]:
     return frozenset(
         (word[: -len(cut)] if cut else word) + end
         for word in listed("ordinary-en", "words")
-        for cut, end in (("", "s"), ("", "es"), ("", "ed"), ("", "d"), ("", "ing"), ("", "ly"), ("", "er"), ("e", "ing"), ("y", "ies"), ("y", "ied"))
+        for cut, end in _ENGLISH_ENDS
         if word.endswith(cut)
     )
 
@@ -159,9 +157,9 @@ def _compound(word: str, depth: int = 2) -> bool:
     words, heads = _words(), listed("ordinary-nl", "heads")
     for at in range(3, len(word) - 2):
         head = word[at:]
-        if head not in _BAD_HEADS and ((head in heads and len(head) > 4) or (len(head) > 5 and head in _nouns())):
+        if head not in _ends() and ((head in heads and len(head) > 4) or (len(head) > 5 and head in _nouns())):
             return True
-        if len(head) > 3 and head in _tails() and head not in _BAD_HEADS:
+        if len(head) > 3 and head in _tails() and head not in _ends():
             first = word[:at]
             for joint in _JOINTS:
                 part = first.removesuffix(joint)
@@ -182,9 +180,9 @@ def _made(word: str) -> bool:
 
 def _begun(word: str) -> bool:
     """Whether a long word begins with a known noun and does not end as surnames and places do: "taalbarrière"."""
-    if len(word) < 11 or word.endswith(tuple(_BAD_HEADS)):
+    if len(word) < 11 or word.endswith(tuple(_ends())):
         return False
-    return any(word[:at] in _plain_nouns() and word[:at] not in _BAD_HEADS for at in range(4, len(word) - 3))
+    return any(word[:at] in _plain_nouns() and word[:at] not in _ends() for at in range(4, len(word) - 3))
 
 
 @cache
@@ -197,7 +195,7 @@ def _plain_nouns() -> frozenset[str]:
 def _ordinary(word: str) -> bool:
     if word in _words() or word in _english():
         return True
-    for prefix in _PREFIXES:
+    for prefix in listed("ordinary-nl", "prefixes"):
         if word.startswith(prefix):
             rest = word[len(prefix) :]
             if len(rest) > 3 and (rest in _verb_forms() or (rest.startswith("te") and rest[2:] in _verb_forms())):

@@ -13,45 +13,8 @@ from casekit.privacy.words.runs import Page, particles_from
 __all__ = ["lower"]
 
 _LIKE_A_VERB = re.compile(r"ge\w{3,}[dt]|\w+t|\w+(?:lijk|ing|heid|lijke|elijk|isch|ische|tjes)")
-_LOOSE_TITLES = frozenset(
-    [
-        "familie",
-        "gezin",
-        "meester",
-        "juf",
-        "juffrouw",
-        "dokter",
-        "pastoor",
-        "dominee",
-        "imam",
-        "weduwe",
-        "echtpaar",
-        "prof",
-    ]
-)
-_LINKS = frozenset(
-    [
-        "toen",
-        "dat",
-        "omdat",
-        "en",
-        "maar",
-        "als",
-        "want",
-        "daarna",
-        "vandaag",
-        "gisteren",
-        "of",
-        "dus",
-        "nadat",
-        "voordat",
-        "waarna",
-        "terwijl",
-        "zodra",
-        "vanochtend",
-        "vanmiddag",
-    ]
-)
+_LOOSE_TITLES = listed("cues", "loose_titles")
+_LINKS = listed("cues", "links")
 _WITH = frozenset(["met", "aan", "door", "voor", "bij", "van"])
 _SPOKEN = frozenset(["gesproken", "gebeld", "gemaild", "geappt", "gevraagd", "verteld", "besproken"])
 _HAVE = frozenset(["heb", "hebben", "heeft", "had", "net", "vandaag", "gisteren", "even"])
@@ -73,6 +36,8 @@ _SENT = frozenset(
         "berichten",
     ]
 )
+_BETWEEN = frozenset(("nog", "net", "weer", "even", "niet", "telefonisch"))
+_ALSO = frozenset(("ook", "met", "en", "heb", "vandaag", "gisteren", "door", "aan"))
 _SMALL_STREETS = re.compile(r"[^\W\d_]{3,30}(?:straat|laan|gracht|kade|singel|steeg|plantsoen|dreef)")
 
 
@@ -163,6 +128,9 @@ def _person(page: Page, at: int) -> int | None:
             and (page.low(at + 1) in _SPOKEN or page.low(at - 2) in _SPOKEN)
         )
     )
+    between = page.low(at + 1) in _BETWEEN and page.low(at + 2) in _SPOKEN and page.low(at - 1) in _ALSO
+    called = (page.low(at - 2), page.low(at - 1)) == ("naam", "is") and page.touches(at)
+    spoken = spoken or called or (between and page.touches(at))
     whose = word.stem != word.text
     return _further(page, at) if (does and links) or spoken or whose else None
 

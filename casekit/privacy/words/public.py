@@ -30,14 +30,15 @@ def public_places(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _single() -> frozenset[str]:
-    return listed("public", "laws", "agencies", "products", "abbreviations", "calendar", "clean_countries")
+    return listed("public", "laws", "agencies", "firms", "products", "abbreviations", "calendar", "clean_countries")
 
 
 @cache
 def _letters() -> frozenset[str]:
     """Abbreviations as they are written in capitals throughout."""
     return frozenset(
-        word.upper() for word in listed("public", "laws", "agencies", "abbreviations", "calendar", "products")
+        word.upper()
+        for word in listed("public", "laws", "agencies", "firms", "abbreviations", "calendar", "products")
     )
 
 

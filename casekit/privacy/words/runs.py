@@ -14,47 +14,12 @@ from casekit.privacy.words.tokens import Token, tokens
 __all__ = ["Page", "particles_from", "runs"]
 
 _VOWEL = re.compile(r"[aeiouyáéíóúàèäëïöüâêîôûışİøåæœ]", re.IGNORECASE)
+_A_DOING = re.compile(r"\w{3,30}[bdfgklmnprstvwz]ing")
+"""What is being done ("keuring"), unless a person's verb follows."""
 _NO_INITIAL = frozenset("UIAO")
-_INTRODUCE = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "deze",
-        "die",
-        "dit",
-        "dat",
-        "onze",
-        "ons",
-        "uw",
-        "mijn",
-        "hun",
-        "haar",
-        "zijn",
-        "en",
-        "of",
-        "team",
-        "afdeling",
-        "loket",
-        "dienst",
-        "domein",
-        "project",
-        "programma",
-        "regeling",
-        "formulier",
-        "brief",
-        "melding",
-        "taak",
-        "bureau",
-        "the",
-        "a",
-        "an",
-        "our",
-        "your",
-        "of",
-    ]
-)
+_INTRODUCE = listed("cues", "introduce")
 """After these a long ordinary word with a capital is a role, a form or a department; elsewhere it may be a firm."""
+_QUARTERS = ("buurt", "straat", "laan", "gracht", "singel", "steeg", "dreef", "wijk")
 _MANY = 4
 """So many small words a surname holds at most: "van der", "van den", "op de"."""
 
@@ -78,9 +43,7 @@ class Page:
         return self.words[at].low if 0 <= at < len(self.words) else ""
 
     def after(self, at: int, *cues: str) -> bool:
-        """Whether the word before belongs to these cues, and nothing but a space (or the "
-        "stop of a title) is between.
-        """
+        """Whether the word before belongs to these cues, with a space or the stop of a title between."""
         return at > 0 and self.low(at - 1) in listed("cues", *cues) and self.touches(at)
 
     def touches(self, at: int) -> bool:
@@ -159,7 +122,7 @@ def suspect(page: Page, at: int) -> bool:
     if word.shouted and (not _VOWEL.search(word.text) or _abbreviation(word)):
         return False
     if not ordinary(word.stem):
-        return True
+        return not (word.first and _A_DOING.fullmatch(word.low) and not page.does(at + 1, "person_verbs"))
     return _ordinary_but_a_name(page, at)
 
 
@@ -202,7 +165,7 @@ def _mid(page: Page, at: int) -> bool:
     low = word.stem.lower()
     if at in page.known or public(word) or formal(word.stem):
         return False
-    if name_too(low):
+    if name_too(low) or (low.endswith(_QUARTERS) and low not in listed("cues", "no_streets") and len(low) > 7):
         return True
     if compound(low) and at and page.touches(at) and (page.low(at - 1) in _INTRODUCE or formal(page.low(at - 1))):
         return False

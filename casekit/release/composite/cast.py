@@ -73,7 +73,7 @@ def _slots(case: Case, touchpoints: Sequence[Touchpoint]) -> Iterable[tuple[Acto
     parties: dict[str, list[str]] = {}
     places: dict[tuple[str, str, str], dict[str, int]] = {}
     for name in used:
-        actor = actors.get(name) or Actor(id=name)
+        actor = actors[name]
         kind = "resident" if actor.kind in ("resident", "household") else actor.kind
         body = "" if kind == "resident" else kinds.get(actor.organisation or "", kind)
         party = CLIENT if kind == "resident" else actor.organisation or actor.id

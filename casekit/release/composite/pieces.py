@@ -218,6 +218,8 @@ class Piece:
             if (hold.id, "from") not in days:
                 continue
             actors = [party for one in hold.actors if (party := self.names.party(self.source, one))]
+            if hold.actors and not actors:
+                continue  # for somebody who does not occur here: for everybody it would be another wait
             chosen = self.names.party(self.source, hold.chosen_by)
             ends = {name: str(start + days[hold.id, name]) for name in ("from", "until")}
             row = {"id": hold.id, "basis": hold.basis, **ends, "issue": self.fragment.issue, "actors": actors}

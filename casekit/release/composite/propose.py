@@ -110,8 +110,12 @@ def _issues(found: Sequence[tuple[Case, Found]], lang: str) -> list[PlannedIssue
 
 
 def _begins(case: Case, found: Found, lang: str) -> str:
-    """What a matter without a procedure is called: after how it begins."""
-    return label("kind", _rows(case, [found])[0].kind, lang)
+    """What a matter without a procedure is called: after how it begins, and with whom."""
+    first = _rows(case, [found])[0]
+    kinds = {one.id: one.kind for one in case.actor_list if not one.client_side}
+    party = next((kinds[one] for one in (*first.to, first.from_) if one in kinds), "other")
+    begun = label("kind", first.kind, lang)
+    return say("composite.begins", lang, kind=begun, party=label("actor_kind", party, lang))
 
 
 def _acting(roles: Iterable[Role]) -> dict[tuple[str, str], str]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from casekit.changes import Change
-from casekit.errors import InputRefused, Problem
+from casekit.errors import InputRefused, Problem, shown
 from casekit.privacy.decided import FOLDER
 from casekit.read.case_file import FILE_NAME, parse_case
 from casekit.read.copies import free_name
@@ -20,7 +20,7 @@ from casekit.release.composite.found_back import ENOUGH, Back, Run, found_back, 
 from casekit.release.composite.plan import Plan, load_plan, plan_text, read_plan
 from casekit.release.composite.propose import path_from, propose
 from casekit.release.composite.returned import Returned, returned
-from casekit.release.composite.sources import Source, read_sources, source_problems
+from casekit.release.composite.sources import FEWEST, Source, read_sources, source_problems, too_few
 from casekit.release.composite.wrong import wrong_in_plan
 from casekit.release.leaving import leaving_problems
 from casekit.write.arrival import arrive
@@ -72,10 +72,14 @@ def propose_plan(paths: Sequence[str], name: str, file: str | Path, on: date, la
     Raises InputRefused with everything that stands in the way; OSError as every save does.
     """
     target = Path(file)
-    sources = read_sources(paths, on)
-    found = [*source_problems(sources, str(file))]
+    sources, unread = read_sources(paths, on)
+    found = [*unread, *source_problems(sources)]
+    if not unread:
+        found += too_few(sources, str(file))
     if not is_folder_name(name):
-        found.append(Problem("composite_id", str(file), values={"value": name}))
+        found.append(Problem("composite_id", str(file), values={"value": shown(name)}))
+    if name in {one.case.id for one in sources}:
+        found.append(Problem("composite_source_id", str(file), values={"value": shown(name)}))
     if found_as(target) is not None:
         found.append(Problem("composite_plan_there", str(file)))
     warnings = _or_refused(found)
@@ -112,17 +116,18 @@ def made_from(plan_file: str | Path, folder: str | Path, on: date, *, update: bo
     """
     plan, document, about_plan = load_plan(plan_file)
     paths = [Path(plan_file).parent / row.path for row in plan.cases]
-    sources = read_sources(paths, on, [row.case for row in plan.cases])
+    every, unread = read_sources(paths, on, [row.case for row in plan.cases])
     used = {one.case for one in plan.taken}
-    found = [*about_plan, *wrong_in_plan(plan, document, sources)]
-    found += source_problems([one for one in sources if one.name in used], str(plan_file))
+    sources = tuple(one for one in every if one.name in used)
+    found = [*about_plan, *unread, *wrong_in_plan(plan, document, every), *source_problems(sources)]
+    if len(used) >= FEWEST and not unread:
+        found += too_few(sources, str(plan_file))
     _or_refused(found)
     composed = _read_back(compose(plan, sources))
     target = Path(folder) / plan.id
     files = {FILE_NAME: case_text(composed.case).encode("utf-8")}
     found += leaving_problems(files, plan.id, target, str(plan_file))
-    backs = found_back(composed, [one for one in sources if one.name in used])
-    apart = tuple(runs(composed, [one for one in sources if one.name in used]))
+    backs, apart = found_back(composed, sources), tuple(runs(composed, sources))
     found += (_too_much(one, str(plan_file)) for one in backs if one.too_much)
     warnings = _or_refused(found)
     imported = Imported(composed.case, (), ())

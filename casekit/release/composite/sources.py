@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from casekit.case import Case
-from casekit.errors import InputRefused, Problem, each_of
+from casekit.errors import InputRefused, Problem
 from casekit.read.case_file import case_path, load_case
 from casekit.read.consent_file import load_consent
 from casekit.release.allowed import consent_problems
@@ -19,7 +19,7 @@ from casekit.release.unicity import Track, sequence_of
 from casekit.stalls.run import Analysis, analyse
 from casekit.write.case_file import case_version
 
-__all__ = ["FEWEST", "LEVEL", "Source", "read_sources", "source_problems"]
+__all__ = ["FEWEST", "LEVEL", "Source", "read_sources", "source_problems", "too_few"]
 
 FEWEST = 3
 """Cases that a composite is made of at least (privacy.md 2.4)."""
@@ -52,35 +52,37 @@ class Source:
         return case_version(self.case)
 
 
-def read_sources(paths: Sequence[str | Path], on: date, names: Sequence[str] | None = None) -> tuple[Source, ...]:
-    """The cases at these paths, each once; `names` as a plan calls them, else their ids.
+def read_sources(
+    paths: Sequence[str | Path], on: date, names: Sequence[str] | None = None
+) -> tuple[tuple[Source, ...], list[Problem]]:
+    """The cases at these paths, each once, and what is wrong with those that cannot be read.
 
-    Raises InputRefused with everything that is wrong with any of them.
+    `names`: as a plan calls them; else their ids, with a number where two have the same.
     """
     there: dict[str, tuple[str | Path, str | None]] = {}
     for place, path in enumerate(paths):
-        key = os.path.realpath(case_path(path)) if _exists(path) else str(path)
-        there.setdefault(key, (path, names[place] if names else None))
-    read = each_of(there.values(), lambda one: _read(one[0], one[1], on))
-    if names is not None:
-        return tuple(read)
+        there.setdefault(_one(path), (path, names[place] if names else None))
+    read: list[Source] = []
+    problems: list[Problem] = []
+    for path, name in there.values():
+        try:
+            read.append(_read(path, name, on))
+        except InputRefused as refused:
+            problems += refused.problems
     seen: Counter[str] = Counter()
-    unique = []
-    for source in read:
+    for place, source in enumerate(read):
         seen[source.name] += 1
-        n = seen[source.name]
-        unique.append(
-            source if n == 1 else Source(f"{source.name}-{n}", source.path, source.case, source.about_consent)
-        )
-    return tuple(unique)
+        if (n := seen[source.name]) > 1:
+            read[place] = replace(source, name=f"{source.name}-{n}")
+    return tuple(read), problems
 
 
-def _exists(path: str | Path) -> bool:
+def _one(path: str | Path) -> str:
+    """What tells that two paths mean the same case."""
     try:
-        case_path(path)
+        return os.path.realpath(case_path(path))
     except InputRefused:
-        return False
-    return True
+        return str(path)
 
 
 def _read(path: str | Path, name: str | None, on: date) -> Source:
@@ -90,14 +92,16 @@ def _read(path: str | Path, name: str | None, on: date) -> Source:
     return Source(name or case.id, str(path), case, tuple(about))
 
 
-def source_problems(sources: Sequence[Source], file: str) -> Iterator[Problem]:
-    """What stands in the way of composing from these cases, and what deserves attention."""
-    different = {source.track or source.name for source in sources}
+def too_few(sources: Sequence[Source], file: str) -> Iterator[Problem]:
+    """Whether there are three cases that differ: one with the same touchpoints on the same days is a copy."""
+    different = {source.track for source in sources}
     if len(different) < FEWEST:
         yield Problem("composite_few", file, values={"n": len(different), "given": len(sources)})
+
+
+def source_problems(sources: Sequence[Source]) -> Iterator[Problem]:
+    """What keeps each of these cases out of a composite, and what deserves attention."""
     for source in sources:
-        if not source.case.touchpoint_list:
-            yield Problem("composite_empty", source.path)
         if source.case.release == "W":
             yield Problem("composite_release", source.path)
         yield from source.about_consent

@@ -23,6 +23,8 @@ def wrong_in_plan(plan: Plan, document: Document, sources: Sequence[Source]) -> 
     file, by_name = document.file, {source.name: source for source in sources}
     if not is_folder_name(plan.id):
         yield Problem("not_a_folder_name", file, document.line("id"), values={"value": shown(plan.id)})
+    elif plan.id in {source.case.id for source in sources}:
+        yield Problem("composite_source_id", file, document.line("id"), values={"value": shown(plan.id)})
     for place, row in enumerate(plan.cases):
         if (source := by_name.get(row.case)) and row.version and row.version != source.version:
             yield Problem(
@@ -81,7 +83,7 @@ def _acting(plan: Plan) -> dict[tuple[str, str], str]:
 
 def _roles(plan: Plan, document: Document, sources: Mapping[str, Source]) -> Iterator[Problem]:
     file, bodies = document.file, {one.id for one in plan.organisations}
-    names = {role.id for role in plan.roles}
+    names, cases = {role.id for role in plan.roles}, {row.case for row in plan.cases}
     taken = set[tuple[str, str]]()
     for place, role in enumerate(plan.roles):
         line = document.line("roles", place)
@@ -93,7 +95,8 @@ def _roles(plan: Plan, document: Document, sources: Mapping[str, Source]) -> Ite
                 values = {"value": shown(one), "near": closest(one, names)}
                 yield Problem("composite_role", file, document.line("roles", place, "acts_for"), values=values)
         for case, ids in role.actors.items():
-            source = sources.get(case)
+            if (source := sources.get(case)) is None and case in cases:
+                continue  # it cannot be read, and that is told
             known = {actor.id for actor in source.case.actor_list} if source else set[str]()
             for one in ids:
                 values = {"value": shown(one), "case": shown(case), "near": closest(one, known)}

@@ -1,0 +1,27 @@
+"""Accounts of other countries: the published example of each fits the table, and a slip of one digit is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from casekit.privacy.text import findings
+
+EXAMPLES = (
+    "AT611904300234573201 BE68539007547034 BG80BNBG96611020345678 CH9300762011623852957 CZ6508000000192000145399 "
+    "DE89370400440532013000 DK5000400440116243 EE382200221020145685 ES9121000418450200051332 FI2112345600000785 "
+    "FR1420041010050500013M02606 GB29NWBK60161331926819 GR1601101250000000012300695 HR1210010051863000160 "
+    "HU42117730161111101800000000 IE29AIBK93115212345678 IT60X0542811101000000123456 LT121000011101001000 "
+    "LU280019400644750000 LV80BANK0000435195001 MT84MALT011000012345MTLCAST001S NL91ABNA0417164300 NO9386011117947 "
+    "PL61109010140000071219812874 PT50000201231234567890154 RO49AAAA1B31007593840000 RS35260005601001611379 "
+    "SE4550000000058398257466 SI56263300012039086 SK3112000000198742637541 TN5910006035183598478831 "
+    "TR330006100519786457841326 UA213223130000026007233566001"
+)
+
+
+@pytest.mark.parametrize("iban", EXAMPLES.split())
+def test_an_account_of_every_country_is_found_and_a_number_with_a_slip_is_not_one(iban: str) -> None:
+    text = f"Gestort op {iban}."
+    assert [(one.kind, one.start, one.end) for one in findings(text)] == [("iban", 11, 11 + len(iban))]
+    slip = iban[:-1] + chr(ord(iban[-1]) - 1 if iban[-1] in "23456789" else ord(iban[-1]) + 1)
+    found = [one.kind for one in findings(f"Gestort op {slip}.")]
+    assert ("iban" in found) == iban.startswith("NL")
