@@ -37,12 +37,16 @@ if TYPE_CHECKING:
     from casekit.graph import event_graph as event_graph
     from casekit.graph import requirement_graph as requirement_graph
     from casekit.merge.join import merge as merge_cases
+    from casekit.privacy.look import look as look
+    from casekit.privacy.text import findings as privacy_findings
     from casekit.questions.answers import answer as answer
     from casekit.questions.table import ask as ask
     from casekit.read.case_file import read_case as read_case
     from casekit.read.drawn.exchange import import_exchange as import_exchange
     from casekit.read.narrative.draft import draft as draft
     from casekit.read.roads import import_case as import_case
+    from casekit.release.run import Asked as Asked
+    from casekit.release.run import release as release
     from casekit.route.run import route_of as route
     from casekit.stalls.run import analyse as analyse
     from casekit.stalls.run import stall_table as stalls
@@ -51,6 +55,7 @@ if TYPE_CHECKING:
 
 # Loaded on first use: the command line must answer at once, and pandas alone takes longer than that.
 _HOME = {
+    "Asked": "casekit.release.run",
     "Case": "casekit.case",
     "InputRefused": "casekit.errors",
     "actor_graph": "casekit.graph",
@@ -71,10 +76,13 @@ _HOME = {
     "import_case": "casekit.read.roads",
     "import_exchange": "casekit.read.drawn.exchange",
     "kind_table": "casekit.compare.table",
+    "look": "casekit.privacy.look",
     "matrix_table": "casekit.compare.table",
     "merge_cases": "casekit.merge.join:merge",
     "open_book": "casekit.causes.book",
+    "privacy_findings": "casekit.privacy.text:findings",
     "read_case": "casekit.read.case_file",
+    "release": "casekit.release.run",
     "requirement_graph": "casekit.graph",
     "route": "casekit.route.run:route_of",
     "side_by_side": "casekit.causes.sidebyside",
@@ -92,6 +100,7 @@ _HOME = {
 
 __version__ = "0.1.0"
 __all__ = [
+    "Asked",
     "Case",
     "InputRefused",
     "__version__",
@@ -113,10 +122,13 @@ __all__ = [
     "import_case",
     "import_exchange",
     "kind_table",
+    "look",
     "matrix_table",
     "merge_cases",
     "open_book",
+    "privacy_findings",
     "read_case",
+    "release",
     "requirement_graph",
     "route",
     "side_by_side",

@@ -45,8 +45,8 @@ FILES = sorted(DOCS.glob("[ne][ln]/*.md"))
 PAGES = [pytest.param(page, id=f"{page.parent.name}/{page.stem}") for page in FILES]
 TWINS = {
     "action-options", "agreement", "coding", "commands", "comparing", "continuity", "critical-path",
-    "evidence-ladder", "excel", "exchange", "figures", "knowledge", "library", "merging", "python", "route",
-    "signal", "system-causes", "votes", "what-if",
+    "evidence-ladder", "excel", "exchange", "figures", "knowledge", "library", "merging", "privacy", "python",
+    "release", "route", "signal", "system-causes", "votes", "what-if",
 }  # fmt: skip
 """English pages that do in seconds what their Dutch counterpart does every day; `.ci/run` plays them."""
 PLAYED = mostly_slow(FILES, *(page for page in FILES if page.parent.name == "nl" or page.stem not in TWINS))
@@ -83,6 +83,8 @@ def play(page: Path, folder: Path, *, without: Sequence[str] = ()) -> None:
         elif block.language == "bash":
             lines = [line for line in block.text.splitlines() if not {*line.split()[1:2]} & {*without}]
             printed = "".join(type_in(line, folder) for line in lines)
+        elif REFUSED.search(block.text) and block.language == "text":
+            refused(block.text, folder, page)
         elif block.title and block.language == "text":
             same = OutputChecker().check_output(block.text, printed, ELLIPSIS | NORMALIZE_WHITESPACE)
             assert same, f"{page.name} shows\n{block.text}\nbut this was printed:\n{printed}"
@@ -107,6 +109,20 @@ def type_in(line: str, folder: Path) -> str:
     assert code == 0, f"`{line}` ended with {code}:\n{err.getvalue()}"
     assert out.getvalue(), f"`{line}` printed nothing"
     return out.getvalue()
+
+
+REFUSED = re.compile(r"\Acasekit .*\n(?:Fout|Error): ")
+
+
+def refused(text: str, folder: Path, page: Path) -> None:
+    """A command line with how it is refused: it ends with 1, and each message that is shown is among what it says."""
+    line, _, shown = text.partition("\n")
+    err = io.StringIO()
+    with contextlib.redirect_stderr(err):
+        assert run([*shlex.split(line)[1:], "--lang", page.parent.name]) == 1, line
+    for message in re.split(r"\n(?=\w+(?: \w+)?: )", shown.strip()):
+        same = OutputChecker().check_output(f"...{message}...\n", err.getvalue(), ELLIPSIS | NORMALIZE_WHITESPACE)
+        assert same, f"{page.name} shows\n{message}\nbut the command says\n{err.getvalue()}"
 
 
 def run_python(text: str, known: dict[str, Any], page: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
@@ -82,12 +83,12 @@ def _through_the_gate(found: Index) -> tuple[Index, bool, list[Problem]]:
 
 def _add(folder: str, cases: tuple[str, ...], as_json: bool, lang: str) -> int:
     """Put cases into a shared folder, each through the gate; what is wrong with one does not hold up the others."""
-    from casekit.privacy.share import add_to_library
+    from casekit.release.share import add_to_library
 
     added, refused = [], list[Problem]()
     for case in cases:
         try:
-            added.append(add_to_library(case, folder))
+            added.append(add_to_library(case, folder, date.today()))
         except InputRefused as error:
             refused += error.problems
     warnings = [warning for one in added for warning in one.warnings]

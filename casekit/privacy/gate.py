@@ -92,4 +92,4 @@ def _place(one: Found) -> Place | None:
 def _file(look: Look, file: str) -> str:
     """A file in a folder that was looked into, with the folder before it as it was typed."""
     called = Path(look.called)
-    return str(called / file) if look.path.is_dir() else str(called)
+    return str(called / file) if look.folder else str(called)

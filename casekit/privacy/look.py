@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,15 +12,15 @@ from pathlib import Path
 from casekit.errors import InputRefused, Problem
 from casekit.privacy.decided import FOLDER, WORDS, Decisions, decisions_at
 from casekit.privacy.finding import SEVERITIES, Finding, Severity
-from casekit.privacy.inside.files import files_in, inside, name_of_file
+from casekit.privacy.inside.files import files_in, inside, inside_bytes, name_of_file
 from casekit.privacy.inside.header import asks_for_a_person
-from casekit.privacy.inside.piece import Piece, Unread, Where
+from casekit.privacy.inside.piece import Inside, Piece, Unread, Where
 from casekit.privacy.mask import Mask, mask_of, masked
 from casekit.privacy.text import findings
 from casekit.read.case_file import FILE_NAME
 from casekit.read.safe.opening import is_link
 
-__all__ = ["Found", "Hit", "Look", "found_in", "hits", "look"]
+__all__ = ["Found", "Hit", "Look", "found_in", "hits", "look", "look_at"]
 
 _SAYS_NOTHING = re.compile(r"[a-z]{1,30}|[a-z]{1,3}\d{1,2}|[-+]?\d{1,4}")
 """One small word, an id such as `t12`, a short number: half of what stands in a case, and nobody is known by it."""
@@ -57,9 +57,13 @@ class Found:
 
 @dataclass(frozen=True)
 class Look:
-    """What came of looking: what was found, and what could not be looked into."""
+    """What came of looking: what was found, and what could not be looked into.
+
+    `folder`: whether the path is that of a folder, with files in it.
+    """
 
     path: Path
+    folder: bool
     case: bool
     found: tuple[Found, ...]
     unread: tuple[Unread, ...]
@@ -105,9 +109,8 @@ def look(path: str | Path, only: tuple[str, ...] = (), *, second: bool = False) 
     """
     found, unread = hits(path, only, second=second)
     root = Path(path)
-    return Look(
-        root, (root / FILE_NAME).is_file() or root.name == FILE_NAME, tuple(hit.found for hit in found), unread
-    )
+    case = (root / FILE_NAME).is_file() or root.name == FILE_NAME
+    return Look(root, root.is_dir(), case, tuple(hit.found for hit in found), unread)
 
 
 def hits(
@@ -128,20 +131,39 @@ def hits(
         if only:
             files, unread = [file for file in files if file.name.endswith(only)], []
         names = [file.relative_to(root).as_posix() for file in files]
-        own = root.resolve().name
-        scan.names(own, "", root)
+        scan.names(root.resolve().name, "", root)
     else:
         files, names = [root], [root.name]
-    above = root if root.is_dir() else root.parent
+    held = [(name, inside(file, scan.shown_file(name))) for file, name in zip(files, names, strict=True)]
+    return _found(scan, held, unread, root if root.is_dir() else root.parent, second)
+
+
+def look_at(files: Mapping[str, bytes], called: str | Path, beside: str | Path) -> Look:
+    """Look at files by name that are not saved anywhere yet, with what was decided in the case folder `beside`.
+
+    `called`: what they will be called together.
+
+    >>> look_at({"a.txt": b"bel 06-12345678"}, "uit", ".").counts()["BLOCK"]
+    1
+    """
+    scan = _Scan()
+    held = [(name, inside_bytes(content, scan.shown_file(name))) for name, content in files.items()]
+    found, unread = _found(scan, held, [], Path(beside), False)
+    return Look(Path(called), True, FILE_NAME in files, tuple(hit.found for hit in found), unread)
+
+
+def _found(
+    scan: _Scan, files: Iterable[tuple[str, Inside]], unread: list[Unread], above: Path, second: bool
+) -> tuple[list[Hit], tuple[Unread, ...]]:
+    """What is found in files that were opened, by name in `above`, and whether the author decided on it."""
     decisions = _Decided(above)
     pieces: list[tuple[Piece, str, Path]] = []
-    for file, name in zip(files, names, strict=True):
+    for name, held in files:
         shown = scan.shown_file(name)
         private = f"/{FOLDER}/" in f"/{name}"
-        held = inside(file, shown)
         unread += (replace(one, part=scan.shown_file(one.part)) for one in held.unread)
         for piece in (*name_of_file(name), *held.pieces):
-            pieces.append((replace(piece, grave_only=True) if private else piece, shown, file))
+            pieces.append((replace(piece, grave_only=True) if private else piece, shown, above / name))
     if second:
         scan.ask(piece.text for piece, _, _ in pieces if not piece.grave_only)
     for piece, shown, file in pieces:

@@ -127,7 +127,7 @@ def prepare(path: str | Path, asked: Asked) -> Ready:
     case = _coarse_case(book, lens)
     files = _files(book, lens, case)
     found += combination_problems(book.case, case, asked.level, file)
-    found += leaving_problems(files, case.id, case_path(path).parent, str(path))
+    found += leaving_problems(files, asked.level, case_path(path).parent, str(path))
     refused = [one for one in found if one.severity != "warning"]
     if refused:
         raise InputRefused(refused)

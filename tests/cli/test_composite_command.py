@@ -93,8 +93,19 @@ def test_in_english_the_case_is_english(propose: list[str], capsys: pytest.Captu
     assert "resident" in {row.id for row in case.actor_list}
 
 
-def test_a_picture_of_it_says_that_it_is_composite(propose: list[str]) -> None:
+def test_what_is_told_of_it_says_that_it_is_composite(propose: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run(propose) == 0
     assert run(["composite", "--plan", PLAN, "-o", "uit"]) == 0
-    assert run(["figure", "timeline", "uit/les", "-o", "t.svg"]) == 0
+    capsys.readouterr()
+    assert run(["stalls", "uit/les"]) == 0
+    assert "Samengestelde casus" in capsys.readouterr().out.splitlines()[1]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["timeline", "network"])
+def test_a_picture_of_it_says_that_it_is_composite(name: str, propose: list[str]) -> None:
+    assert run(propose) == 0
+    assert run(["composite", "--plan", PLAN, "-o", "uit"]) == 0
+    assert run(["edit", "uit/les", "--set", "title=Geld en huur"]) == 0
+    assert run(["figure", name, "uit/les", "-o", "t.svg"]) == 0
     assert "Samengestelde casus" in Path("t.svg").read_text(encoding="utf-8")

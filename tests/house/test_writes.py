@@ -21,7 +21,6 @@ ROOT = Path(__file__).parents[2]
 MAY: dict[str, str] = {
     "casekit/write/atomic.py": "the one way to save",
     "casekit/write/backup.py": "takes away what a restored backup does not hold, once that is in a backup itself",
-    "casekit/release/leaving.py": "what would leave lies in a folder of its own while it is looked at, and then goes",
 }
 
 _OF_A_PATH = {
@@ -188,7 +187,7 @@ figure causes cases/twaalf-regels -o oorzaken.svg
 compare cases/twaalf-regels --outcome K01 --condition K02 --because x -o waarheidstabel.csv
 agenda cases/twaalf-regels -o signaal.html
 library cases
-library gedeeld --add nieuw/c
+library gedeeld --add cases/twaalf-regels
 figure timeline cases/twaalf-regels -o f.svg
 figure network cases/twaalf-regels -o f.png
 figure matrix cases/twaalf-regels cases/warme-overdracht -o m.svg

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from casekit.errors import InputRefused
 from casekit.privacy.decided import save_decisions
 from casekit.privacy.gate import problems_of, seen
 from casekit.privacy.look import hits, look
-from casekit.privacy.share import add_to_library
+from casekit.release.share import add_to_library
 from tests.privacy.hiding import case_text, write
 
 GRAVE, ASKED = "BSN 111222333", "mevrouw Pietersen belt"
@@ -89,13 +90,13 @@ def test_a_case_goes_into_a_library_without_private_backups_and_what_nobody_look
     write(folder, "private/words.yaml", "salt: a\nwords: []")
     write(folder, "backups/oud.zip", b"PK\x03\x04")
     write(folder, "foto.gif", b"GIF89a" + bytes(100))
-    added = add_to_library(folder, tmp_path / "bibliotheek")
+    added = add_to_library(folder, tmp_path / "bibliotheek", date(2026, 3, 2))
     files = sorted(path.relative_to(added.folder).as_posix() for path in added.folder.rglob("*") if path.is_file())
     assert files == ["case.yaml", "codings/a.yaml"]
     assert added.folder == tmp_path / "bibliotheek" / "casus"
     assert [warning.code for warning in added.warnings] == ["library_left_out"]
     with pytest.raises(InputRefused, match="already holds"):
-        add_to_library(folder, tmp_path / "bibliotheek")
+        add_to_library(folder, tmp_path / "bibliotheek", date(2026, 3, 2))
 
 
 @pytest.mark.parametrize("text", [GRAVE, ASKED])
@@ -104,7 +105,7 @@ def test_nothing_recognisable_goes_into_a_library_and_nothing_is_left_behind(
 ) -> None:
     write(folder, "case.yaml", case_text(summary=text))
     with pytest.raises(InputRefused):
-        add_to_library(folder, tmp_path / "bibliotheek")
+        add_to_library(folder, tmp_path / "bibliotheek", date(2026, 3, 2))
     assert not (tmp_path / "bibliotheek").exists()
 
 
@@ -112,4 +113,11 @@ def test_once_every_word_is_decided_a_case_may_go(folder: Path, tmp_path: Path) 
     write(folder, "case.yaml", case_text(summary=ASKED))
     words = [(hit.word, hit.found.kind, "verzonnen") for hit in hits(folder)[0]]
     save_decisions(folder, words, by="docent", on="2026-11-20")
-    assert add_to_library(folder, tmp_path / "b").files == 1
+    assert add_to_library(folder, tmp_path / "b", date(2026, 3, 2)).files == 1
+
+
+def test_a_reconstruction_without_consent_does_not_go_into_a_library(folder: Path, tmp_path: Path) -> None:
+    write(folder, "case.yaml", case_text().replace("fictional", "reconstruction"))
+    with pytest.raises(InputRefused) as refused:
+        add_to_library(folder, tmp_path / "b", date(2026, 3, 2))
+    assert {one.code for one in refused.value.problems if one.severity == "error"} == {"consent_no_sources"}

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casekit.notation import case_of
@@ -117,6 +117,26 @@ def test_what_was_said_differs_still_and_is_not_told(tmp_path: Path) -> None:
     assert "K12" in {stall.kind for stall in made.stalls.kept}
 
 
+def test_that_something_may_be_shared_goes_along_and_why_does_not(tmp_path: Path) -> None:
+    asked = """
+    actor een of e kind=municipality
+    actor twee of t kind=municipality
+    x: inwoner > een aanvraag @0 issue=k shares=st_brief
+    y: twee > inwoner verzoek_stukken @9 issue=k asks=st_brief
+    z: inwoner > twee vraag @12 issue=k
+    """
+    item = {"id": "st_brief", "label": "brief van niemand", "valid_days": 90, "share_basis": "convenant van niemand"}
+    bodies = [{"id": name, "kind": "municipality"} for name in "et"]
+    own = case_of(asked, id="zaak_d", items=[item], organisations=bodies)
+    paths = [*cases(tmp_path)[:2], save(tmp_path, "zaak_d", own)]
+    made = made_from(propose_plan(paths, "les", tmp_path / "plan.yaml", ON).file, tmp_path / "uit", ON)
+    assert [(one.share_basis, one.valid_days) for one in made.composed.case.items if one.share_basis] == [
+        ("er is een grondslag", 91)
+    ]
+    assert OLD.findall(made.file.read_text(encoding="utf-8")) == []
+    assert "K10" in {stall.kind for stall in made.stalls.kept}
+
+
 def test_a_case_without_days_keeps_its_order_only(tmp_path: Path) -> None:
     undated = "\n".join(re.sub(r" @\S+| due=\S+", "", line) for line in TEXTS["zaak_bravo"].splitlines())
     paths = cases(tmp_path)
@@ -152,6 +172,7 @@ def test_making_it_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     assert made_from(file, tmp_path / "twee", ON).file.read_bytes() == first
 
 
+@settings(max_examples=8)
 @given(st.integers(1, 40), st.integers(0, 120), st.integers(0, 120), st.integers(0, 3000))
 def test_whatever_the_days_are_none_is_left_and_late_stays_late(term: int, took: int, more: int, start: int) -> None:
     text = f"""

@@ -118,6 +118,14 @@ _BEFORE_POSTCODE = (
     rf",4}}{POSTCODE}(?![^\W_]))"
 )
 
+_SIDES = ("noord", "zuid", "oost", "west", "nz", "zz", "wz", "oz", "binnen", "buiten")
+_SIDE = (
+    rf"(?P<value>[A-ZÀ-Þ][\w'’\-]{{2,30}}+[ ](?:Noord|Zuid|Oost|West|Noordzijde|Zuidzijde|Oostzijde|Westzijde|"
+    rf"[NZOW]\.?Z\.?|noord|zuid|oost|west|Binnen|Buiten)[ ](?P<number>[1-9][0-9]{{0,4}}(?:[ ]?-?[ ]?[A-Za-z](?![^\W_])|-[0-9]{{1,4}})?))"
+    rf"{EDGE}"
+)
+"""A street of which a part is called after its side: "Kanaaldijk Zuid 12"."""
+
 _LONG_BITS = (" van ", " naar ", " der ", " de ", " ter ", " op ", " over ", " achter ", " aan ", " in ")
 _ODD_BITS = (
     "'s-",
@@ -141,6 +149,7 @@ RULES = (
     Rule("address", "BLOCK", matching(rf"{OPEN}{_BEFORE_POSTCODE}", _house_before_postcode)),
     Rule("address", "CONFIRM", _street(with_postcode=False), glue=True),
     Rule("address", "CONFIRM", matching(rf"{OPEN}{_LONG}", _number_holds, needs=_LONG_BITS)),
+    Rule("address", "CONFIRM", matching(rf"{OPEN}{_SIDE}", _number_holds, case=True, needs=_SIDES)),
     Rule("address", "CONFIRM", matching(rf"{OPEN}{_ODD}", _number_holds, needs=_ODD_BITS)),
     Rule(
         "address",

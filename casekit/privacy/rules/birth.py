@@ -66,7 +66,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _AGE = (
-    r"(?:(?:al |weer |dan |nu |net |pas )?(?:[0-9]{1,2}|een|één|twee|drie|vier|"
+    r"(?:(?:al |weer |dan |nu |net |pas )?(?:[0-9]{1,2}|(?:een|één)(?= ?(?:[.,;!?)\n]|$|jaar|en |maar ))|twee|drie|vier|"
     r"vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
     r"zestien|zeventien|achttien|negentien|twintig|[a-zë]{3,8}(?:twintig|dertig|"
     r"veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
@@ -99,6 +99,14 @@ _BORN_BITS = ("geb", "born", "birth", "dob", "o.b", "verja", "jarig", "beval", "
 _TURNS_BITS = ("word", "werd", "turn")
 _BIRTHDAY_BITS = ("jarig", "verja", "birthday", "geboor", "gebor", "born")
 
+_CHILD = (
+    rf"{OPEN}(?:oudste|jongste|middelste|zoon|zoontje|dochter|dochtertje|kind(?:[ ][1-9])?|jongen|meisje|baby|kindje|son|daughter|"
+    r"child|eldest|youngest)(?![^\W_])"
+)
+_CHILD_BITS = ("oudste", "jongste", "middelste", "zoon", "dochter", "kind", "jongen", "meisje", "baby", "son", "daughter", "child", "est")
+_AT_ONCE = r"(?:[.,;/)]|$|\n|en |and |\+|&|\|)"
+"""Nothing that was done on that day comes after it."""
+
 _LATER = (
     rf"[^0-9.;!?\n]{{0,30}}?{OPEN}(?:geboren|geb|born|ter wereld|jarig|verjaart|verjaardag|geboortedatum)(?![^\W_])"
 )
@@ -112,12 +120,28 @@ def _birth(severity: Severity, pattern: str, *tests: Callable[[re.Match[str]], b
     return Rule("birth_date", severity, matching(pattern, *tests, needs=needs, digits=0))
 
 
+_SELF = re.compile(r"(?<![^\W_])(?:ik|hij|zij|ze|i|he|she)(?: [^\W\d_]{2,12}){0,2} ?$", re.IGNORECASE)
+
+
+def _of_somebody(match: re.Match[str]) -> bool:
+    return bool(_SELF.search(before(match, 30)) or _of_person(match))
+
+
 RULES = (
+    _birth(
+        "BLOCK",
+        rf"{OPEN}(?:ben|is|zijn|am) (?:zelf |ook )?(?:van|from) (?P<value>{_DATE}){EDGE}",
+        _of_somebody,
+        needs=(" van", " from"),
+    ),
     _birth("BLOCK", rf"{_BIRTH}{_LINK}(?P<value>{_LOOSE}){EDGE}", _holds, needs=_BORN_BITS),
     _birth("BLOCK", rf"{_BIRTH}{_SHORT_LINK}(?P<value>{_IN_WORDS}){EDGE}", _holds, needs=_BORN_BITS),
     _birth("BLOCK", rf"{OPEN}(?<![0-9][\-/.])(?P<value>{_DATE}|{_IN_WORDS}){_LATER}", _holds, needs=_BIRTHDAY_BITS),
     _birth("BLOCK", rf"(?:°|\*(?=[^\n]{{6,20}} te (?-i:[A-Z])))[ ]?(?P<value>{_DATE}){EDGE}", needs=("°", "*")),
     _birth("BLOCK", rf"\([ ]?(?P<value>{_DATE})[ ]?\)", _of_person, needs=("(",)),
+    _birth("BLOCK", rf"{_CHILD}(?:[ ]\([mvjMVJ]\))?[ ]?[:,(]?[ ]?(?P<value>{_DATE})(?=[ ]?{_AT_ONCE})", needs=_CHILD_BITS),
+    _birth("BLOCK", rf"{OPEN}(?<![0-9][\-/.])(?P<value>{_DATE})[ ]?[,(:=][ ]?(?:de )?{_CHILD}", needs=_CHILD_BITS),
+    _birth("BLOCK", rf"{OPEN}(?<![0-9][\-/.])(?P<value>{_DATE})[ ]\([mvj]\)", needs=("(m)", "(v)", "(j)")),
     _birth("BLOCK", rf"{_BORN_ON}{_LINK}(?P<value>{_NO_YEAR})", _holds, needs=_BORN_BITS),
     _birth("BLOCK", rf"{_BORN_ON}{_SHORT_LINK}(?P<value>{_NO_YEAR_IN_WORDS})", _holds, needs=_BORN_BITS),
     _birth("CONFIRM", rf"\([ ]?(?P<value>{_DATE})[ ]?\)", _of_name, needs=("(",)),

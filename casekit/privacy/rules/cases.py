@@ -212,6 +212,16 @@ RULES = (
             rf"{OPEN}(?<![0-9][/.,\-])(?P<value>[0-9]{{2}}[/.\-][0-9]{{6}}-[0-9]{{2}}){EDGE}(?![-/.][0-9])", digits=10
         ),
     ),
+    # Of the courts: "9482716 CV EXPL 21-5530", "FT RK 22/463".
+    Rule(
+        "case_number",
+        "BLOCK",
+        matching(
+            rf"{OPEN}(?P<value>(?:[0-9]{{5,9}}[ /\-]{{1,3}})?[A-Z]{{2}}[ ](?:EXPL|VERZ|RK|ZA|EA|KI)[ ]?[0-9]{{2}}"
+            rf"[ /\-]{{1,3}}[0-9]{{1,6}}){EDGE}",
+            case=True,
+        ),
+    ),
     Rule(
         "case_number",
         "BLOCK",

@@ -21,6 +21,8 @@ _MONEY_AFTER = re.compile(
     r"mln|miljoen|miljard)",
     re.IGNORECASE,
 )
+_DIALLED = re.compile(r"(?<![0-9])(0[0-9]{2,3})[ .\-]{1,3}$")
+"""What is dialled before the rest of a telephone number."""
 _YEAR = r"(?:1[89]|20)[0-9]{2}"
 _DATE = re.compile(
     rf"(?<![0-9])(?:[0-3]?[0-9][ ]?[-/. ][ ]?[01]?[0-9][ ]?[-/. ][ ]?(?:{_YEAR}|"
@@ -36,6 +38,8 @@ def _grouped(match: re.Match[str]) -> bool:
         return False
     if re.fullmatch(r"[0-9]{1,3}(?:[. ][0-9]{3})+", value) and len(set(re.findall("[. ]", value))) == 1:
         return False  # an amount or a number of people: 1.250.000
+    if _a_range(groups, value):
+        return False
     if " " in value and (years or max(map(len, groups)) < 3):
         return False
     if re.fullmatch(r"[0-2]?[0-9]\.[0-5][0-9][ ]?-[ ]?[0-2]?[0-9]\.[0-5][0-9]", value):
@@ -43,12 +47,23 @@ def _grouped(match: re.Match[str]) -> bool:
     return not (years and len(groups) == 2 and min(map(len, groups)) < 4)
 
 
+def _a_range(groups: list[str], value: str) -> bool:
+    """From so many to so many: "1000-20000". A year with a number behind it is no range."""
+    if len(groups) != 2 or not re.fullmatch("[0-9]{2,6}[ ]?-[ ]?[0-9]{2,6}", value):
+        return False
+    low, high = groups
+    a_year = re.fullmatch("20[0-4][0-9]", low) and int(low) % 50
+    return not (low[0] == "0" or high[0] == "0" or a_year) and int(low) < int(high)
+
+
 def _no_amount(match: re.Match[str]) -> bool:
     return not (_MONEY_BEFORE.search(before(match, 6)) or _MONEY_AFTER.match(after(match, 14)))
 
 
 def _no_law(match: re.Match[str]) -> bool:
-    return not (_LAW.search(before(match, 30)) or of_the_nation(match["value"]))
+    dialled = _DIALLED.search(before(match, 8))
+    whole = (dialled[1] if dialled else "") + match["value"]
+    return not (_LAW.search(before(match, 30)) or of_the_nation(whole))
 
 
 RULES = (
@@ -61,6 +76,17 @@ RULES = (
             _no_amount,
             _no_law,
             digits=7,
+        ),
+    ),
+    # A parcel, a meter, a policy: capitals and digits in one, of which seven are digits.
+    Rule(
+        "digits",
+        "CONFIRM",
+        matching(
+            rf"{OPEN}(?P<value>(?=(?:[A-Z]{{0,9}}[0-9]){{7}})(?=[0-9]{{0,9}}[A-Z])[0-9A-Z]{{9,30}}){EDGE}",
+            _no_law,
+            case=True,
+            digits=3,
         ),
     ),
     Rule(

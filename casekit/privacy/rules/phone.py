@@ -46,7 +46,7 @@ def _private(match: re.Match[str]) -> bool:
 
 def _service(match: re.Match[str]) -> bool:
     """A number that is meant for the public: of an organisation."""
-    return bool(re.match("0800|090[069]|088", _national_form(match))) and _national_form(match) not in _NATIONAL
+    return bool(re.match("0800|090[069]", _national_form(match))) and _national_form(match) not in _NATIONAL
 
 
 def _no_date(match: re.Match[str]) -> bool:

@@ -10,7 +10,10 @@ __all__ = ["POSTCODE", "RULES"]
 
 POSTCODE = r"[1-9][0-9]{3}[ ]{0,2}[.\-]?[ ]?(?!S[ADS])[A-Z]{2}"
 
-_CUE = re.compile(r"postcode|(?<![^\W_])pc(?![^\W_])|zip|woont|adres|straat|laan|weg|plein", re.IGNORECASE)
+_CUE = re.compile(
+    r"postcode|(?<![^\W_])pc(?![^\W_])|zip|woont|adres|straat|laan|weg|plein|ingeschreven|verhui|verblijf|brp",
+    re.IGNORECASE,
+)
 _NUMBER_BEFORE = re.compile(r"[^\W\d_]{3,} [0-9]{1,4}[ -]?[a-z]{0,3}\.?,? ?$", re.IGNORECASE)
 _PLACE_AFTER = re.compile(r",? {1,2}(?-i:[A-Z])['’]?[^\W\d_]{2}")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -47,7 +50,7 @@ def _a_postcode(match: re.Match[str]) -> bool:
         return False
     if letters.islower() and letters in _SHORT and not value[4].isalpha() and "postcode" not in front.lower():
         return False
-    if _CUE.search(front[-12:]) or _NUMBER_BEFORE.search(front):
+    if _CUE.search(front[-18:]) or _NUMBER_BEFORE.search(front):
         return True
     if _LAW.search(front):
         return False

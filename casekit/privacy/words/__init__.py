@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from casekit.privacy.finding import SEVERITIES, Finding
 from casekit.privacy.words.ages import ages
+from casekit.privacy.words.bodies import bodies
 from casekit.privacy.words.context import combinations, notes
 from casekit.privacy.words.dates import dates
 from casekit.privacy.words.lower import lower
@@ -33,7 +34,7 @@ def findings(text: str) -> tuple[Finding, ...]:
     [('name', 11, 23)]
     """
     page = Page.of(text)
-    found = _apart([*dates(text), *mixed(page), *capitals(page), *lower(page), *ages(text), *notes(text)])
+    found = _apart([*dates(text), *mixed(page), *bodies(page), *capitals(page), *lower(page), *ages(text), *notes(text)])
     return tuple(sorted(_apart([*found, *combinations(text, found)]), key=lambda one: one.start))
 
 

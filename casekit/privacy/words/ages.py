@@ -27,7 +27,7 @@ _CHILD = (
     "|son|sons|daughter|daughters|child|children|boy|girl|toddler|brother|sister)"
 )
 _UNIT = r"(?:jaar(?:tjes)?|jr\.?|mnd\.?|maand(?:en|jes)?|weken|week|weekjes|dagen|years?|months?|weeks?)"
-_MORE = rf"(?:(?:,| en| and| ,|,? ?&) (?:van )?{_N}(?! ?%)){{0,8}}"
+_MORE = rf"(?:(?: ?{_UNIT})?(?:,| en| and| ,|,? ?&|,? plus) (?:van |een van )?{_N}(?! ?%)){{0,8}}"
 _NO = (
     r"(?!\w|[.,:]\d| ?(?:uur|euro|%|procent|keer|x |dagen per|kinderen|personen|maal|tot "
     r"|t/m|en ouder|of ouder|of jonger|weken te|brieven))"
@@ -51,9 +51,13 @@ _PATTERNS = (
     re.compile(rf"(?<!\w)(?P<age>{_N} {_UNIT} (?:oud|jong|old))(?!\w|er)"),
     # zoon van 4, kinderen van 3, 5 en 9 (jaar)
     re.compile(
-        rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}}){{0,2}}?(?: ook)?,? (?:van|aged|of|is|wordt|werd|"
-        rf"was|turns|turned)(?: nu| net| pas| bijna| ook| inmiddels| ongeveer| now| binnenkort|"
+        rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}}){{0,2}}?(?: ook)?,? (?:is|wordt|werd|"
+        rf"was|turns|turned)(?: toen| dan| nu| net| pas| bijna| ook| inmiddels| ongeveer| now| binnenkort|"
         rf" morgen| straks| volgende (?:week|maand)| dit jaar)? (?P<age>{_N}{_MORE}(?: {_UNIT})?){_NO}{_LATER}"
+    ),
+    re.compile(
+        rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}}){{0,2}}?(?: ook)?,? (?:van|aged|of)(?: nu| net| pas| bijna|"
+        rf" inmiddels| ongeveer)? (?P<age>{_N}{_MORE}(?: {_UNIT}(?!\w))?+){_NO}(?! (?:lang|geleden|long|ago))"
     ),
     # dochter (7), kinderen (3, 5 en 9 jaar)
     re.compile(rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}})?,? ?\((?P<age>{_N}{_MORE}(?: ?{_UNIT})?)(?: oud)?\)"),
@@ -68,7 +72,7 @@ _PATTERNS = (
         rf"maanden|years|months)|\d{{1,2}}){_NO}{_LATER}"
     ),
     # een jongen, meisje ... leeftijd: 4; wordt 3 juni twaalf; op zijn vijfde; de jongste is 3
-    re.compile(rf"(?<!\w)(?:leeftijd|age):? (?P<age>{_N}(?: {_UNIT})?){_NO}"),
+    re.compile(rf"(?<!\w)(?:leeftijd(?:en)?|lft\.?|ages?):? (?P<age>{_N}{_MORE}(?: {_UNIT})?){_NO}"),
     re.compile(rf"(?<!\w)(?:wordt|werd) \d{{1,2}} [a-z]{{3,9}} (?P<age>{_N}(?: jaar)?){_NO}"),
     re.compile(rf"(?<!\w){_CHILD}tjes? en (?:een )?{_CHILD} van (?P<age>{_N}{_MORE}(?: {_UNIT})?){_NO}"),
 )

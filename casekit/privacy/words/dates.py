@@ -26,23 +26,32 @@ _YEAR = r"(?:[ ,.]{1,2}(?:'\d\d|(?:19|20)\d\d))?"
 _DATE = re.compile(
     rf"(?<![\w.,/-])(?:"
     rf"{_DAY}(?:e|ste|de|st|nd|rd|th)?\.?[ -](?:of )?(?:{_NL}|{_EN})(?!\w)(?:\.(?= ?\d))?{_YEAR}"
-    rf"|(?:{_ORDINAL}) (?:{_NL})(?!\w){_YEAR}"
+    rf"|(?:{_ORDINAL}) (?:van )?(?:{_NL})(?!\w){_YEAR}"
     rf"|(?:{_EN}) {_DAY}(?:st|nd|rd|th)?(?![\w.]){_YEAR}"
     rf"|{_DAY}[-/.](?:0?[1-9]|1[0-2])[-/.](?:(?:19|20)\d\d|\d\d)"
     rf"|(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])"
     rf")(?![\w/-]|[.,]\d)",
 )
+_COUNTED = (
+    "jaar|jarig|jr|kind|keer|x|dag|wek|wk|week|uur|maand|mnd|month|year|hour|day|deel|van|euro|€|%|procent|"
+    "person|mensen|leerling|punt|per |plaats|km|kg|min|stuk|gezin|huishoud|contact|gesprek|termijn|times|"
+    "brieven|afspra|pagina|kamers|cliënt|klant|inwoner|slaapkamer"
+)
+"""After "3-6": so many of something, and no day."""
 _SHORT = re.compile(
     r"(?:(?<!\w)(?:op|dd|d\.d\.|van|sinds|vanaf|tot|per|maandag|dinsdag|woensdag|donderdag|"
     r"vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|datum:?|on)\.? "
-    rf"|(?<![^\n])(?:[-*•] ?)?)(?P<day>{_DAY}[-/](?:0?[1-9]|1[0-2]))(?![\w/-]|[.,]\d| ?(?:jaar|"
-    rf"kind|keer|x|dagen|weken|uur|maand|deel|van))"
+    rf"|(?<![^\n])(?:[-*•] ?)?)(?P<day>{_DAY}[-/](?:0?[1-9]|1[0-2]))(?![\w/-]|[.,]\d| ?(?:{_COUNTED}))"
 )
 _LAW_BEFORE = re.compile(
-    r"(?:wet|besluit|verordening|regeling|beleidsregels?|richtlijn|verdrag|uitspraak|arrest|"
-    r"tarieven|normen|bedragen|act|law|decree)\s+(?:\S+\s+){0,4}(?:van|of|per|d\.d\.)\s+$|"
-    r"(?:stb|stcrt)\.?[^.]{0,20}$"
+    r"(?:wet|wetboek|verordening|beleidsregels?|richtlijn|verdrag|tarieven|normen|bedragen|act|law|decree)"
+    r"\s+(?:\S+\s+){0,4}(?:van|of|per|d\.d\.)\s+$|"
+    r"(?:uitspraak|arrest|besluit|regeling)\s+van\s+(?:de\s+|het\s+)?(?:hoge|centrale|europe|raad van state|minister|"
+    r"staatssecretaris|kroon|hof van justitie)\S*\s+(?:\S+\s+){0,4}(?:van|d\.d\.)\s+$|"
+    r"koninklijk besluit van\s+$|(?:stb|stcrt)\.?[^.]{0,20}$"
 )
+_LAW_NAMED = re.compile(r"(?<=\s)(?:Besluit|Regeling|Uitvoeringsbesluit)\s+(?!op |tot |van |d\.d\.)(?:\S+\s+){1,5}van\s+$|\((?:Besluit|Regeling) van $")
+"""A decree has a name of its own, with a capital; "het besluit van 3 mei" is about somebody."""
 _LAW_AFTER = re.compile(
     r"\s{1,2}(?:(?:is|zijn|was|trad|treedt|treden|geldt|gelden|gaat|ging|came|comes)\s+)?(?:\S+\s+){0,4}(?:in "
     r"werking|van kracht|ingevoerd|geldt|gelden|gewijzigd|geïndexeerd|verhoogd|into force|"
@@ -50,7 +59,7 @@ _LAW_AFTER = re.compile(
 )
 _LAW_WORD = re.compile(
     r"\b(?:\w*wet|norm\w*|bijstandsnorm\w*|tarie\w+|bedrag\w*|wet\w*|artikel|art\.|awb|"
-    r"wgs|wmo|verordening|beleidsregels?|index\w*|minimumloon|kwijtscheldingsnorm|law|act)\b"
+    r"wgs|wmo|w[bcdfghjklmnpqrstvwxz]{1,4}|verordening|beleidsregels?|index\w*|minimumloon|kwijtscheldingsnorm|law|act)\b"
 )
 _FIRST = re.compile(r"(?:1|01|eerste)[- ./](?:januari|jan|juli|jul|01|07|1|7|january|july)\b")
 
@@ -61,9 +70,10 @@ def dates(text: str) -> Iterator[Finding]:
     >>> [found.kind for found in dates("Gebeld op 3 juni 2021, in mei niet.")]
     ['date']
     """
-    text = lowered(text)
+    typed, text = text, lowered(text)
     for match in _DATE.finditer(text):
-        if not _of_a_law(text, match.start(), match.end()):
+        named = _LAW_NAMED.search(typed[max(0, match.start() - 80) : match.start()])
+        if not named and not _of_a_law(text, match.start(), match.end()):
             yield Finding("date", "CONFIRM", match.start(), match.end())
     for match in _SHORT.finditer(text):
         yield Finding("date", "CONFIRM", *match.span("day"))

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from casekit.privacy.words.lists import listed
 
-__all__ = ["compound", "formal", "name_too", "ordinary"]
+__all__ = ["as_it_stands", "compound", "formal", "name_too", "ordinary"]
 
 _LONGEST = 45
 """Longer is no word; it also bounds the work of looking for the parts of a compound."""
@@ -118,7 +118,7 @@ def _words() -> frozenset[str]:
         | set(listed("ordinary-en", "words"))
     )
     words |= {form for word in listed("ordinary-nl", "adjectives") for form in _inflect(word)}
-    words |= {form for word in listed("ordinary-nl", "nouns", "more") for form in _plural(word)}
+    words |= {form for word in listed("ordinary-nl", "nouns", "more", "things") for form in _plural(word)}
     words |= (
         listed("cues", "relations", "verbs", "titles") | listed("public", "formal") | listed("also-names", "words")
     )
@@ -129,7 +129,7 @@ def _words() -> frozenset[str]:
 @cache
 def _nouns() -> frozenset[str]:
     """Nouns of some length: whatever stands before one of these, the whole is an ordinary word."""
-    nouns = {form for word in listed("ordinary-nl", "nouns", "more") for form in _plural(word)}
+    nouns = {form for word in listed("ordinary-nl", "nouns", "more", "things") for form in _plural(word)}
     nouns |= {form for form in _verb_forms() if form.endswith(("ing", "ingen"))}
     return frozenset(nouns) - listed("also-names", "words")
 
@@ -137,7 +137,7 @@ def _nouns() -> frozenset[str]:
 @cache
 def _tails() -> frozenset[str]:
     """What may stand at the end of a compound of two known words: nouns and infinitives."""
-    nouns = {form for word in listed("ordinary-nl", "nouns", "more") for form in _plural(word)}
+    nouns = {form for word in listed("ordinary-nl", "nouns", "more", "things") for form in _plural(word)}
     return _nouns() | listed("ordinary-nl", "heads", "verbs") | nouns - listed("also-names", "words")
 
 
@@ -163,7 +163,7 @@ def _compound(word: str, depth: int = 2) -> bool:
             first = word[:at]
             for joint in _JOINTS:
                 part = first.removesuffix(joint)
-                if len(part) > 2 and (part in words or (depth and len(part) > 5 and _compound(part, depth - 1))):
+                if len(part) > 2 and (part in words or _prefixed(part) or (depth and len(part) > 5 and _compound(part, depth - 1))):
                     return True
     return False
 
@@ -187,19 +187,26 @@ def _begun(word: str) -> bool:
 
 @cache
 def _plain_nouns() -> frozenset[str]:
-    nouns = listed("ordinary-nl", "nouns", "heads", "more") - listed("also-names", "words")
+    nouns = listed("ordinary-nl", "nouns", "heads", "more", "things") - listed("also-names", "words")
     return nouns | {noun + "s" for noun in nouns}
+
+
+def _prefixed(word: str) -> bool:
+    """Whether a word is a form of a verb behind a small word: "aangevraagd"."""
+    for prefix in listed("ordinary-nl", "prefixes"):
+        if word.startswith(prefix):
+            rest = word[len(prefix) :]
+            if len(rest) > 3 and (rest in _verb_forms() or (rest.startswith("te") and rest[2:] in _verb_forms())):
+                return True
+    return False
 
 
 @lru_cache(maxsize=20_000)
 def _ordinary(word: str) -> bool:
     if word in _words() or word in _english():
         return True
-    for prefix in listed("ordinary-nl", "prefixes"):
-        if word.startswith(prefix):
-            rest = word[len(prefix) :]
-            if len(rest) > 3 and (rest in _verb_forms() or (rest.startswith("te") and rest[2:] in _verb_forms())):
-                return True
+    if _prefixed(word):
+        return True
     if word.startswith("on") and len(word) > 6 and word[2:] in _words():
         return True
     return _made(word)
@@ -221,6 +228,15 @@ def ordinary(word: str) -> bool:
     return len(parts) > 1 and all(
         len(part) == 1 or _ordinary(part) or part.upper() in public or part.capitalize() in public for part in parts
     )
+
+
+def as_it_stands(word: str) -> bool:
+    """Whether a word itself stands in a list, or is a form of one that does: not only its parts.
+
+    >>> as_it_stands("blokkade"), as_it_stands("kerkstraat")
+    (True, False)
+    """
+    return word.lower() in _words()
 
 
 def formal(word: str) -> bool:

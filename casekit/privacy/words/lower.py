@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.privacy.finding import Finding
-from casekit.privacy.words.dutch import name_too, ordinary
+from casekit.privacy.words.dutch import as_it_stands, name_too, ordinary
 from casekit.privacy.words.lists import listed
 from casekit.privacy.words.runs import Page, particles_from
 
@@ -38,6 +38,7 @@ _SENT = frozenset(
 )
 _BETWEEN = frozenset(("nog", "net", "weer", "even", "niet", "telefonisch"))
 _ALSO = frozenset(("ook", "met", "en", "heb", "vandaag", "gisteren", "door", "aan"))
+_AFTER_A_GREETING = frozenset(("en", "ik", "ben", "kun", "kan", "kunt", "heb", "wil", "hoe", "dit", "hier", "met", "er"))
 _SMALL_STREETS = re.compile(r"[^\W\d_]{3,30}(?:straat|laan|gracht|kade|singel|steeg|plantsoen|dreef)")
 
 
@@ -132,7 +133,19 @@ def _person(page: Page, at: int) -> int | None:
     called = (page.low(at - 2), page.low(at - 1)) == ("naam", "is") and page.touches(at)
     spoken = spoken or called or (between and page.touches(at))
     whose = word.stem != word.text
+    if _greeted(page, at):
+        return at
     return _further(page, at) if (does and links) or spoken or whose else None
+
+
+def _greeted(page: Page, at: int) -> bool:
+    """Whether a word stands by itself behind a greeting or thanks: "bedankt karin!", "groetjes anouk"."""
+    if not page.touches(at) or page.low(at - 1) not in listed("cues", "greetings"):
+        return False
+    if at + 1 == len(page.words):
+        return True
+    gap = page.words[at + 1].gap.strip(" ")
+    return gap[:1] in (",", "!", ".", "\n", "?", ")", ":", "-", "/") or page.low(at + 1) in _AFTER_A_GREETING
 
 
 def _not_a_verb(page: Page, at: int) -> bool:
@@ -143,7 +156,8 @@ def _not_a_verb(page: Page, at: int) -> bool:
 
 def _place(page: Page, at: int) -> int | None:
     word = page.words[at]
-    if _SMALL_STREETS.fullmatch(word.low) and word.low not in listed("cues", "no_streets"):
+    street = _SMALL_STREETS.fullmatch(word.low) and not as_it_stands(word.low)
+    if street and word.low not in listed("cues", "no_streets"):
         return at
     if len(word.text) < 3 or not _strange(page, at) or not page.touches(at):
         return None

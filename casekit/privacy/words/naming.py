@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from casekit.privacy.finding import Finding
 from casekit.privacy.words.dutch import ordinary
 from casekit.privacy.words.lists import listed
+from casekit.privacy.words.public import public
 from casekit.privacy.words.runs import Page, runs
 
 __all__ = ["capitals", "mixed"]
@@ -16,10 +17,22 @@ __all__ = ["capitals", "mixed"]
 def capitals(page: Page) -> Iterator[Finding]:
     """Every capital that is not explained, with the sort of thing that it seems to be."""
     for first, last in runs(page):
+        if _told(page, first, last):
+            continue
         start, end = page.words[first].start, page.words[last].end
         word = page.words[last]
         end -= len(word.text) - len(word.stem)
         yield Finding(_kind(page, first, last), "CONFIRM", start, end)
+
+
+def _told(page: Page, first: int, last: int) -> bool:
+    """Whether ordinary words are explained by the letters of an agency behind them: "Landelijk Loket (UWV)"."""
+    if last + 1 >= len(page.words) or page.words[last + 1].gap != " (":
+        return False
+    letters = page.words[last + 1]
+    return (
+        letters.shouted and public(letters) and all(ordinary(page.words[at].stem) for at in range(first, last + 1))
+    )
 
 
 def mixed(page: Page) -> Iterator[Finding]:

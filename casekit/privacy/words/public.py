@@ -10,6 +10,8 @@ from casekit.privacy.words.tokens import Token
 
 __all__ = ["public", "public_places"]
 
+_WHO = re.compile(r"(?<=[A-Z]{2})['’](?:er|ers|ster|tje|tjes|en)$")
+"""Who works somewhere, behind its letters: "IB'er"."""
 _OF_A_LANGUAGE = re.compile(r"(?:e|er|ers|en|se|sen|talig|talige)?")
 
 
@@ -60,6 +62,7 @@ def _rest_is_a_name(text: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _word(text: str) -> bool:
+    text = _WHO.sub("", text)
     bare = text.replace(".", "")
     if text in _single() or (bare.isupper() and len(bare) > 1 and bare in _letters()):
         return True

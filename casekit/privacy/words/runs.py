@@ -16,10 +16,20 @@ __all__ = ["Page", "particles_from", "runs"]
 _VOWEL = re.compile(r"[aeiouyáéíóúàèäëïöüâêîôûışİøåæœ]", re.IGNORECASE)
 _A_DOING = re.compile(r"\w{3,30}[bdfgklmnprstvwz]ing")
 """What is being done ("keuring"), unless a person's verb follows."""
+_A_LAW = re.compile(
+    r"[\w\-]{3,40}(?:wet|wetboek|wetten|verdrag|besluit|regeling|verordening|richtlijn|reglement|statuut|handvest|akkoord"
+    r"|beleidsregels?|convenant|protocol)"
+)
+"""What is made by a parliament, a minister or a council, and is the same for everybody."""
+_MONTHS = frozenset(("mei", "april", "may", "june", "august", "augusta", "mai"))
+"""Words of the calendar that are also the first part of a name."""
+_OF_THE = frozenset(("van", "der", "den", "de", "ter", "ten"))
+_SHORT_LETTERS = 4
 _NO_INITIAL = frozenset("UIAO")
 _INTRODUCE = listed("cues", "introduce")
 """After these a long ordinary word with a capital is a role, a form or a department; elsewhere it may be a firm."""
 _QUARTERS = ("buurt", "straat", "laan", "gracht", "singel", "steeg", "dreef", "wijk")
+_NEAR_A_NAME = frozenset(("met", "van", "aan", "bij", "voor", "door", "heet", "namens", "dag", "hoi", "beste"))
 _MANY = 4
 """So many small words a surname holds at most: "van der", "van den", "op de"."""
 
@@ -119,11 +129,47 @@ def suspect(page: Page, at: int) -> bool:
         return False
     if titled:
         return not (word.shouted and ordinary(word.stem) and not name_too(word.stem))
-    if word.shouted and (not _VOWEL.search(word.text) or _abbreviation(word)):
+    if word.shouted and (not _VOWEL.search(word.text) or _abbreviation(word) or _letters(page, at)):
+        return False
+    if _written_short(page, at) or (_A_LAW.fullmatch(word.low) and not name_too(word.stem)):
         return False
     if not ordinary(word.stem):
-        return not (word.first and _A_DOING.fullmatch(word.low) and not page.does(at + 1, "person_verbs"))
+        return not (word.first and _of_a_thing(page, at))
     return _ordinary_but_a_name(page, at)
+
+
+def _letters(page: Page, at: int) -> bool:
+    """Whether a few capitals among ordinary words are an abbreviation that the kit does not know."""
+    word = page.words[at]
+    if len(word.text) > _SHORT_LETTERS or name_too(word.stem) or page.does(at + 1, "verbs"):
+        return False
+    around = [page.words[near] for near in (at - 1, at + 1) if 0 <= near < len(page.words)]
+    if any(near.shouted and len(near.text) > _SHORT_LETTERS for near in around):
+        return False
+    told = page.after(at, "relations", "titles", "place", "organisation") or page.low(at - 1) in _NEAR_A_NAME
+    named = any(near.capital and not near.first and not public(near) for near in around)
+    return not told and not named
+
+
+def _written_short(page: Page, at: int) -> bool:
+    """Whether a word is one that is cut short: "Wtp", "Wvttk", "Bew.voerder", "Rekestnr."."""
+    word = page.words[at]
+    follows = at + 1 < len(page.words)
+    alone = not (follows and page.touches(at + 1) and page.words[at + 1].capital) and not page.does(at + 1, "verbs")
+    if 1 < len(word.text) < 7 and not _VOWEL.search(word.text):
+        return alone and word.low not in listed("cues", "titles")
+    if not word.first:
+        return False
+    cut = follows and page.words[at + 1].gap == "." and not page.words[at + 1].capital
+    return cut or (alone and word.low.endswith(("nr", "nrs", "dat", "besch", "aanvr")))
+
+
+def _of_a_thing(page: Page, at: int) -> bool:
+    """Whether what follows a word at the start of a sentence says that it is no person: "Woningruil afgewezen"."""
+    if page.does(at + 1, "person_verbs"):
+        return False
+    word = page.words[at]
+    return _A_DOING.fullmatch(word.low) is not None or (len(word.text) > 4 and page.does(at + 1, "thing_verbs"))
 
 
 def _abbreviation(word: Token) -> bool:
@@ -153,6 +199,8 @@ def _ordinary_but_a_name(page: Page, at: int) -> bool:
     if calm:
         if not name_too(base):
             return False
+        if word.shouted and at > 1 and page.touches(at) and {page.low(at - 2), page.low(at - 1)} <= _OF_THE:
+            return True
         reach = particles_from(page, at + 1)
         named = page.touches(at + 1) and reach < len(page.words) and page.words[reach].capital and not word.shouted
         return page.does(at + 1, "person_verbs") or base != word.text or (named and _mid(page, reach))
@@ -167,11 +215,21 @@ def _mid(page: Page, at: int) -> bool:
         return False
     if name_too(low) or (low.endswith(_QUARTERS) and low not in listed("cues", "no_streets") and len(low) > 7):
         return True
-    if compound(low) and at and page.touches(at) and (page.low(at - 1) in _INTRODUCE or formal(page.low(at - 1))):
+    if compound(low) and at and page.touches(at) and (_introduced(page, at) or formal(page.low(at - 1))):
+        return False
+    if _A_LAW.fullmatch(low):
         return False
     if low in listed("cues", "titles", "relations") or low in listed("ordinary-nl", "small", "irregular"):
         return False
     return not (word.shouted and ordinary(low))
+
+
+def _introduced(page: Page, at: int) -> bool:
+    """Whether the word before is an article or the like; "en" only between two such words."""
+    before = page.low(at - 1)
+    if before in ("en", "of", "and", "or"):
+        return at > 1 and page.words[at - 2].capital and ordinary(page.words[at - 2].stem)
+    return before in _INTRODUCE
 
 
 def particles_from(page: Page, at: int) -> int:
@@ -252,6 +310,16 @@ def _to_the_left(page: Page, at: int, free: int) -> int:
         first -= 1
     if first != at:
         return first
+    if at - 1 >= free and page.touches(at) and page.low(at - 1) in _MONTHS and page.words[at - 1].capital:
+        return at - 1
+    if (
+        at - 1 >= free
+        and page.touches(at)
+        and page.low(at - 1) == "de"
+        and name_too(page.words[at].stem)
+        and page.low(at - 2) in listed("cues", "person_verbs")
+    ):
+        return at - 1
     small = at
     while small > free and at - small < _MANY and page.touches(small) and _small(page, small - 1):
         small -= 1

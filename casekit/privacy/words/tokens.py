@@ -10,9 +10,9 @@ from casekit.privacy.words.lists import listed
 
 __all__ = ["Token", "tokens"]
 
-_INITIALS = r"(?<![\w.])(?:[^\W\d_]\.){1,8}(?:-[^\W\d_]\.)?(?!\w)"
+_INITIALS = r"(?<![\w.])(?:(?:[^\W\d_]|Th|Ch|Chr|Ph|IJ|Fr|Sj|Joh|Jac)\.){1,8}(?:-[^\W\d_]\.)?(?!\w)"
 _TOKEN = re.compile(
-    rf"(?P<initials>{_INITIALS})|(?P<word>(?<!\w)(?:['’][st]-)?[^\W\d_]++(?:[-'’][^\W\d_]++)*+(?!\w)|(?<!\w)['’]t(?!\w))"
+    rf"(?P<initials>{_INITIALS})|(?P<word>(?<!\w)(?:['’][st]-)?[^\W\d_]++(?:[-'’][^\W\d_]++)*+(?!\w)|(?<!\w)['’]t(?!\w)|(?<!\w)v/d(?!\w))"
 )
 _PARTS = re.compile(r"[-'’]")
 _BREAK = re.compile(r"[.!?:;•*>|\n\"“”„«(\[…=→✓]|(?:^|\s)[-–—'‘]")
@@ -64,7 +64,7 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         start, end = match.span()
         gap = text[at:start]
-        first = not found or _begins(gap, before)
+        first = not found or (_begins(gap, before) and not (gap == "." and match.group()[0].islower()))
         if not first and found[-1].first and not re.search(r"\w", gap) and gap.strip() in ("/", "&", "+"):
             first = True
         word = match.group()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from casekit.case import Case
@@ -11,6 +12,7 @@ from casekit.release.bands import amount_band
 from casekit.release.composite.pieces import Names, Piece
 from casekit.release.composite.plan import Plan
 from casekit.release.composite.sources import LEVEL, Source
+from casekit.release.composite.weeks import WEEK
 from casekit.text import LANGUAGES, plural, say
 
 __all__ = ["Composed", "compose"]
@@ -59,7 +61,7 @@ def compose(plan: Plan, sources: Sequence[Source]) -> Composed:
         "observed": {"from": "0", "until": str(until)} if any("when" in row for row in touchpoints) else None,
         **_people(plan, touchpoints),
         "touchpoints": touchpoints,
-        "items": _labelled(plan.items, {one for row in touchpoints for name in _ITEMS for one in row.get(name, ())}),
+        "items": _items(plan, {one for row in touchpoints for name in _ITEMS for one in row.get(name, ())}, by_name),
         "holds": [{**row, "id": f"w{n}"} for n, row in enumerate(holds, 1)],
         "debts": _debts(names, by_name),
     }
@@ -94,6 +96,23 @@ def _people(plan: Plan, touchpoints: Sequence[Mapping[str, Any]]) -> dict[str, A
         "organisations": _labelled(plan.organisations, bodies),
         "actors": [role.model_dump(exclude={"actors"}, exclude_none=True, exclude_defaults=True) for role in roles],
     }
+
+
+def _items(plan: Plan, used: set[str], sources: Mapping[str, Source]) -> list[dict[str, Any]]:
+    """The pieces of information that occur: how long they hold, in weeks, and that they may be shared, not why."""
+    lang = plan.language if plan.language in LANGUAGES else LANGUAGES[0]
+    rows = _labelled(plan.items, used)
+    for row in rows:
+        of = next(item.items for item in plan.items if item.id == row["id"])
+        known = [
+            one for case, ids in of.items() if case in sources for one in sources[case].case.items if one.id in ids
+        ]
+        holds = [one.valid_days for one in known if one.valid_days is not None]
+        if holds:
+            row["valid_days"] = ceil(min(holds) / WEEK) * WEEK
+        if any(one.share_basis for one in known):
+            row["share_basis"] = say("composite.share_basis", lang)
+    return rows
 
 
 def _labelled(rows: Iterable[Any], used: set[Any]) -> list[dict[str, Any]]:

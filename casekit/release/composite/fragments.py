@@ -104,12 +104,12 @@ def _with_context(story: Story, core: tuple[str, ...], issue: str, room: int) ->
 
 
 def _context(story: Story, core: list[Step], issue: str) -> Iterator[Step]:
-    """What belongs with these steps, what matters most to the reader first."""
-    for step in core:
-        yield from (story.by_id[name] for name in step.t.responds_to)
+    """What belongs with these steps; answers first, as without them a question would seem to have stayed open."""
     for step in core:
         answer = story.answer_to(step) if story.is_request(step) else None
         yield from [answer] if answer is not None else story.replies[step.id]
+    for step in core:
+        yield from (story.by_id[name] for name in step.t.responds_to)
     first, last = min(step.place for step in core), max(step.place for step in core)
     yield from (step for step in story.between(story.steps[first], story.steps[last]) if step.issue == issue)
     around = [step for step in story.by_issue.get(issue, ()) if not first <= step.place <= last]

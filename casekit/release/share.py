@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
+from casekit.case import Case
 from casekit.errors import InputRefused, Problem, shown
 from casekit.privacy.decided import FOLDER
 from casekit.privacy.gate import problems_of
@@ -12,8 +14,11 @@ from casekit.privacy.inside.files import MAX_FILE, files_in
 from casekit.privacy.look import look
 from casekit.read.backups import BACKUPS
 from casekit.read.case_file import FILE_NAME, case_path, load_case
+from casekit.read.coding_file import load_codings
+from casekit.read.consent_file import load_consent
 from casekit.read.safe.naming import found_as
 from casekit.read.safe.opening import read_file
+from casekit.release.allowed import consent_problems
 from casekit.text import LANGUAGES, say
 from casekit.write.atomic import save_folder
 
@@ -29,18 +34,19 @@ class Added:
     warnings: tuple[Problem, ...]
 
 
-def add_to_library(case: str | Path, library: str | Path) -> Added:
+def add_to_library(case: str | Path, library: str | Path, on: date) -> Added:
     """Copy a case into a shared folder, once the gate for a release has let it pass.
 
-    `private/` and backups stay behind, and so does what could not be looked into (told as a warning). Raises
-    InputRefused with everything that the gate refuses, for a case that is not in order, and when a case of that
-    name is there already; OSError when it cannot be written.
+    `private/` and backups stay behind, and so does what could not be looked into (told as a warning). Who shares the
+    library is a researcher, so a working case needs consent for level O on that day; a release had its own checks.
+    Raises InputRefused with everything that is refused, for a case that is not in order, and when a case of that name
+    is there already; OSError when it cannot be written.
     """
     file = case_path(case)
     truth, _ = load_case(file)
     whole = file.name == FILE_NAME
     seen = look(file.parent if whole else file)
-    problems = problems_of(seen, "release")
+    problems = [*problems_of(seen, "release"), *_consent(truth, file, on)]
     target = Path(library) / truth.id
     if found_as(target) is not None:
         problems.append(Problem("library_there", str(target), values={"value": shown(truth.id)}))
@@ -48,9 +54,9 @@ def add_to_library(case: str | Path, library: str | Path) -> Added:
         raise InputRefused(errors)
     if not whole:
         save_folder(target, {FILE_NAME: read_file(file, MAX_FILE)})
-        return Added(target, 1, ())
+        return Added(target, 1, tuple(problems))
     files: dict[str, bytes] = {}
-    warnings: list[Problem] = []
+    warnings: list[Problem] = [one for one in problems if one.code != "privacy_unread"]
     reasons = {one.file: one.reason for one in seen.unread}
     for path in files_in(file.parent)[0]:
         name = path.relative_to(file.parent).as_posix()
@@ -65,3 +71,12 @@ def add_to_library(case: str | Path, library: str | Path) -> Added:
         raise InputRefused([Problem("backup_changing", str(file.parent))])
     save_folder(target, files)
     return Added(target, len(files), tuple(warnings))
+
+
+def _consent(case: Case, file: Path, on: date) -> list[Problem]:
+    """Whether those who gave the sources agreed that other researchers see the case."""
+    if case.results:
+        return []
+    consent, warnings = load_consent(file, (one.id for one in case.sources))
+    codings, _ = load_codings(file)
+    return [*warnings, *consent_problems(case, consent, "O", on, codings, str(file.parent / FOLDER / "consent.yaml"))]
