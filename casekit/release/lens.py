@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +9,7 @@ from casekit.case import Actor, Case, Organisation
 from casekit.release.groups import group_of
 from casekit.release.levels import Table
 from casekit.release.moments import Moments
+from casekit.release.naming import numbered, slug
 from casekit.text import LANGUAGES
 from casekit.vocabulary import label
 
@@ -78,28 +78,14 @@ def _kinds(rows: Iterable[Actor | Organisation], lens: Lens) -> list[str]:
 def _named(
     rows: Sequence[Actor | Organisation], kinds: list[str], lang: str
 ) -> Iterable[tuple[Actor | Organisation, str]]:
-    return zip(rows, _numbered([label("actor_kind", kind, lang) for kind in kinds], " "), strict=True)
+    return zip(rows, numbered([label("actor_kind", kind, lang) for kind in kinds]), strict=True)
 
 
 def _names(case: Case, actors: list[str]) -> dict[str, str]:
     """The new ids of actors, organisations, and the timelines that a case was joined from."""
-    ids = ["-".join(label("actor_kind", kind).replace("/", " ").split()) for kind in actors]
-    bodies = _numbered(["organisatie"] * len(case.organisations))
+    ids = [slug(label("actor_kind", kind)) for kind in actors]
+    bodies = numbered(["organisatie"] * len(case.organisations), "-")
     names = dict(zip((row.id for row in case.organisations), bodies, strict=True))
-    names |= dict(zip((row.id for row in case.actor_list), _numbered(ids), strict=True))
+    names |= dict(zip((row.id for row in case.actor_list), numbered(ids, "-"), strict=True))
     views = dict.fromkeys(name for row in case.touchpoint_list for name in row.view if name not in names)
     return names | {name: f"tijdlijn-{n}" for n, name in enumerate(views, 1)}
-
-
-def _numbered(words: list[str], between: str = "-") -> list[str]:
-    """Each word with a number where there are more of them.
-
-    >>> _numbered(["gemeente", "inwoner", "gemeente"])
-    ['gemeente-1', 'inwoner', 'gemeente-2']
-    """
-    there, seen = Counter(words), Counter[str]()
-    made = []
-    for word in words:
-        seen[word] += 1
-        made.append(f"{word}{between}{seen[word]}" if there[word] > 1 else word)
-    return made

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from casekit.case import Actor, Case, Touchpoint
 from casekit.release.composite.plan import PlannedOrganisation, Role
 from casekit.release.composite.sources import Source
+from casekit.release.naming import numbered, slug
 from casekit.story import CLIENT
 from casekit.text import say
 from casekit.vocabulary import label
 
-__all__ = ["cast", "numbered"]
+__all__ = ["cast"]
 
 Slot = tuple[str, str, int, int]
 """The kind of an actor, that of its organisation, its number among such parties, and the actor's in it."""
@@ -40,16 +40,16 @@ def cast(
     order = sorted(slots, key=lambda slot: (slot[0] != "resident", slot[0] == "other"))
     bodies = list(dict.fromkeys(slot[1:3] for slot in order if slot[1]))
     body_words = numbered([label("actor_kind", kind, lang) for kind, _ in bodies])
-    body_ids = {body: f"{_prefix(lang)}-{_slug(word)}" for body, word in zip(bodies, body_words, strict=True)}
+    body_ids = {body: f"{_prefix(lang)}-{slug(word)}" for body, word in zip(bodies, body_words, strict=True)}
     words = numbered([label("actor_kind", slot[0], lang) for slot in order])
     shown = _within(order, lang)
-    resident = next((_slug(word) for slot, word in zip(order, words, strict=True) if slot[0] == "resident"), None)
+    resident = next((slug(word) for slot, word in zip(order, words, strict=True) if slot[0] == "resident"), None)
     roles = []
     for slot, word in zip(order, words, strict=True):
         level = levels[slot].pop() if len(levels[slot]) == 1 else None
         more = {"acts_for": (resident,)} if slot in helpers and resident else {}
         given = {
-            "id": _slug(word),
+            "id": slug(word),
             "kind": slot[0],
             "label": shown[slot],
             "level": level,
@@ -101,24 +101,6 @@ def _within(slots: Sequence[Slot], lang: str) -> dict[Slot, str]:
 def _meets(name: str, touchpoints: Iterable[Touchpoint]) -> set[str]:
     """The actors on either side of a touchpoint of this one."""
     return {one for t in touchpoints if name in (t.from_, *t.to) for one in (t.from_, *t.to)} - {name}
-
-
-def numbered(words: Sequence[str]) -> list[str]:
-    """Each word with a number where there are more of them.
-
-    >>> numbered(["gemeente", "school", "gemeente"])
-    ['gemeente 1', 'school', 'gemeente 2']
-    """
-    there, seen = Counter(words), Counter[str]()
-    made = []
-    for word in words:
-        seen[word] += 1
-        made.append(f"{word} {seen[word]}" if there[word] > 1 else word)
-    return made
-
-
-def _slug(word: str) -> str:
-    return "-".join(word.replace("/", " ").split())
 
 
 def _prefix(lang: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from casekit.case import Case, Touchpoint
-from casekit.release.composite.cast import cast, numbered
+from casekit.release.composite.cast import cast
 from casekit.release.composite.fragments import Found, find_fragments
 from casekit.release.composite.plan import (
     Fragment,
@@ -19,6 +19,7 @@ from casekit.release.composite.plan import (
     Role,
 )
 from casekit.release.composite.sources import Source
+from casekit.release.naming import numbered
 from casekit.text import say
 from casekit.vocabulary import label
 
