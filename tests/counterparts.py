@@ -19,6 +19,7 @@ COUNTERPARTS = {
     "grafen": "graphs",
     "handelingsrepertoire": "action-options",
     "haperingen": "stalls",
+    "herkenbaarheid": "privacy",
     "hoe-getest": "how-tested",
     "importeren": "importing",
     "index": "index",
@@ -28,6 +29,7 @@ COUNTERPARTS = {
     "map-met-casussen": "library",
     "normen": "norms",
     "opdrachten": "commands",
+    "privacyfunctionaris": "privacy-officer",
     "python": "python",
     "route": "route",
     "samenvoegen": "merging",
@@ -40,5 +42,6 @@ COUNTERPARTS = {
     "veilig-openen": "opening-safely",
     "vergelijken": "comparing",
     "verhaal": "narrative",
+    "vrijgeven": "release",
     "wat-als": "what-if",
 }

@@ -33,22 +33,23 @@ class Singled:
 def singled_out(path: str | Path, library: str | Path | None, level: str) -> tuple[Singled, ...]:
     """For 2, 3 and 4 touchpoints; nothing where the library holds no other case.
 
-    `library`: the folder with cases; by default the folder that holds the case. A case in it that cannot be read is
-    left out, as it says nothing here.
+    `library`: the folder with cases; by default the folder that holds the case. The case itself, and a copy of it, is
+    no other case: among copies of itself nothing stands out. One that cannot be read says nothing, and is left out.
     """
-    own = case_path(path).resolve()
-    around = Path(library) if library else own.parent.parent
+    file = case_path(path).resolve()
+    own = read_case(file)
+    around = Path(library) if library else file.parent.parent
     others: list[Case] = []
     for folder in _cases_in(around):
         try:
-            file = case_path(folder)
-            if file.resolve() != own:
-                others.append(read_case(file))
+            other = read_case(case_path(folder))
         except InputRefused:
             continue
+        if other.id != own.id:
+            others.append(other)
     if not others:
         return ()
-    shares = single_out([read_case(own), *others], 0, level)
+    shares = single_out([own, *others], 0, level)
     return tuple(Singled(p, share, len(others) + 1) for p, share in shares.items() if share is not None)
 
 

@@ -37,6 +37,9 @@ from tests.house.outputs import (
     written,
 )
 
+pytestmark = pytest.mark.slow
+"""Every drawing and every form of export is made: too long for every day, and all of it is in `.ci/run`."""
+
 SVG = "{http://www.w3.org/2000/svg}"
 _DRAWN = {
     f"{SVG}{tag}"

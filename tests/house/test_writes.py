@@ -134,23 +134,28 @@ def test_a_call_that_reads_or_stays_in_memory_is_fine(source: str) -> None:
     assert list(writes(source)) == []
 
 
-# A process in which every command is typed, and that tells what was opened for writing below its own folder.
+# A process in which every command is typed, and that tells what was opened for writing below its own folder, and
+# whether anything asked for a network or for another program.
 WATCHED = """
 import json, os, sys
 from pathlib import Path
 
-here, opened = os.getcwd(), []
+here, opened, reached = os.getcwd(), [], []
+ELSEWHERE = ("socket.", "subprocess.", "os.system", "os.exec", "os.posix_spawn", "os.fork", "urllib.", "http.")
 def watch(event, words):
     if event == "open" and isinstance(words[0], (str, bytes, os.PathLike)):
         path, flags = os.path.abspath(os.fsdecode(words[0])), words[2] if isinstance(words[2], int) else 0
         if flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT) and path.startswith(here):
             opened.append(path[len(here) + 1:])
+    elif event.startswith(ELSEWHERE):
+        reached.append(event)
+        raise OSError("there is no network here")
 sys.addaudithook(watch)
 from casekit.cli import main
 codes = []
 for line in sys.stdin.read().splitlines():
     codes.append(main([str(next(Path().glob(word))) if "*" in word else word for word in line.split()]))
-print(json.dumps([codes, opened]), file=sys.stderr)
+print(json.dumps([codes, opened, reached]), file=sys.stderr)
 """
 TYPED = """\
 demo -o uit
@@ -202,6 +207,7 @@ export cases/twaalf-regels --kumu -o k.json
 export cases/twaalf-regels --prsm -o p.xlsx
 export cases/twaalf-regels --causal-map -o m.xlsx
 import e.xlsx --output uit-excel
+release cases/twaalf-regels --level A -o vrij
 composite cases/energie-signaal cases/huur-verwijzing-kwijt cases/bijstand-aanvraag --id les -o samengesteld
 composite --plan samengesteld/les/private/plan.yaml -o samengesteld
 backup cases/twaalf-regels
@@ -216,7 +222,7 @@ SOURCE = {
 }
 
 
-def test_a_process_opens_nothing_for_writing_but_temporary_files(tmp_path: Path) -> None:
+def test_a_process_writes_only_temporary_files_and_asks_nothing_of_a_network(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "cases", tmp_path / "cases")
     (tmp_path / "bron.json").write_text(json.dumps(SOURCE), encoding="utf-8")
     named = json.dumps({**SOURCE, "id": "privaat"}).replace("letter", "message")
@@ -228,8 +234,9 @@ def test_a_process_opens_nothing_for_writing_but_temporary_files(tmp_path: Path)
         [sys.executable, "-c", WATCHED], cwd=tmp_path, input=TYPED, capture_output=True, text=True, check=True,
         env=environment,
     )  # fmt: skip
-    codes, opened = json.loads(done.stderr.splitlines()[-1])
+    codes, opened, reached = json.loads(done.stderr.splitlines()[-1])
     assert [line for line, code in zip(TYPED.splitlines(), codes, strict=True) if code] == []
+    assert reached == []
     assert len(opened) > len(TYPED.splitlines())
     # Besides a temporary file: the lock of the file that is changed, in which nothing is written.
     ours = re.compile(r"\.casekit-.*|\..*\.lock")

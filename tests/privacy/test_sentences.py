@@ -14,6 +14,7 @@ from casekit.privacy.words import KINDS
 from casekit.text import LANGUAGES, has
 
 ROOT = Path(__file__).parents[2]
+STYLES = Path(__file__).with_name("styles.yaml")
 
 
 @pytest.fixture(scope="module")
@@ -37,6 +38,15 @@ def test_the_set_is_large_enough_to_say_something(measure: ModuleType) -> None:
 @pytest.mark.parametrize("name", ["first", "second", "third", "fourth"])
 def test_nearly_all_identifiers_are_found_and_clean_sentences_are_left_alone(measure: ModuleType, name: str) -> None:
     total = measure.score(measure.lists(measure.SENTENCES)[name])
+    shown = "\n".join([*measure.report(name, total), *total.wrong])
+    assert total.flagged >= 0.97 * total.with_marks, shown
+    assert total.found["name"] >= 0.97 * total.marks["name"], shown
+    assert total.disturbed <= 0.03 * total.clean, shown
+
+
+@pytest.mark.parametrize("name", ["plans", "notes", "care", "houses", "last", "mixed"])
+def test_other_styles_of_writing_are_read_as_well(measure: ModuleType, name: str) -> None:
+    total = measure.score(measure.lists(STYLES)[name])
     shown = "\n".join([*measure.report(name, total), *total.wrong])
     assert total.flagged >= 0.97 * total.with_marks, shown
     assert total.found["name"] >= 0.97 * total.marks["name"], shown

@@ -73,6 +73,35 @@ def test_a_length_is_never_told_shorter_or_longer_than_it_can_have_been(lo: int,
     assert told.hi >= days.hi
 
 
+@pytest.mark.parametrize(
+    ("days", "in_days", "in_quarters"),
+    [
+        (Span(0, 0), "0 days", "0-3 months"),
+        (Span(61, 75), "61-75 days", "0-3 months"),
+        (Span(100, 200), "100-200 days", "3-9 months"),
+        (Span(400, 400), "400 days", "12-15 months"),
+        (Span(100, inf), "100+ days", "3+ months"),
+        (Span(1, inf), "1+ days", "0+ months"),
+    ],
+)
+def test_a_length_is_told_in_days_or_in_whole_quarters(days: Span, in_days: str, in_quarters: str) -> None:
+    assert (lasted_in(days, "days"), lasted_in(days, "quarters")) == (in_days, in_quarters)
+
+
+def test_a_quarter_that_is_open_at_one_end_stays_open() -> None:
+    told = moments_of(case_of("a: inwoner > gemeente vraag @100\nb: gemeente > inwoner antwoord @130"))
+    assert told.in_quarters("150/..") == "0/.."
+    assert told.in_quarters("../250") == "../181"
+    assert told.in_quarters("100") == "0/90"
+    assert told.in_quarters("geen moment") is None
+
+
+def test_an_elapsed_time_stays_as_told_in_days_and_becomes_a_quarter() -> None:
+    told = moments_of(CASE)
+    assert told.in_days("b + 3 weeks") == "b + 3 weeks"
+    assert told.in_quarters("b + 12 weeks") == "91/181"
+
+
 def test_at_the_level_of_order_no_length_is_told() -> None:
     assert lasted_in(Span(10, 20), "none") is None
 

@@ -291,3 +291,16 @@ def test_how_far_the_case_stands_out_is_measured_among_its_neighbours(tmp_path: 
     text = (folder / "case.yaml").read_text(encoding="utf-8").replace("id: werkcasus", "id: tweeling")
     (twin / "case.yaml").write_text(text, encoding="utf-8")
     assert [(one.known, one.share) for one in prepare(folder, asked("O")).singled] == [(2, 0.0), (3, 0.0), (4, 0.0)]
+
+
+def test_a_copy_of_the_case_in_a_library_does_not_hide_it(tmp_path: Path) -> None:
+    folder = working(tmp_path)
+    shared = tmp_path / "gedeeld"
+    for name in ("werkcasus", "een-andere"):
+        (shared / name).mkdir(parents=True)
+        text = (folder / "case.yaml").read_text(encoding="utf-8").replace("id: werkcasus", f"id: {name}")
+        text = text if name == "werkcasus" else text.replace("kind: besluit", "kind: bericht")
+        (shared / name / "case.yaml").write_text(text, encoding="utf-8")
+    found = prepare(folder, asked("O", library=str(shared))).singled
+    assert {one.cases for one in found} == {2}
+    assert found[-1].share == 1

@@ -121,7 +121,8 @@ _BEFORE_POSTCODE = (
 _SIDES = ("noord", "zuid", "oost", "west", "nz", "zz", "wz", "oz", "binnen", "buiten")
 _SIDE = (
     rf"(?P<value>[A-ZÀ-Þ][\w'’\-]{{2,30}}+[ ](?:Noord|Zuid|Oost|West|Noordzijde|Zuidzijde|Oostzijde|Westzijde|"
-    rf"[NZOW]\.?Z\.?|noord|zuid|oost|west|Binnen|Buiten)[ ](?P<number>[1-9][0-9]{{0,4}}(?:[ ]?-?[ ]?[A-Za-z](?![^\W_])|-[0-9]{{1,4}})?))"
+    rf"[NZOW]\.?Z\.?|noord|zuid|oost|west|Binnen|Buiten)[ ]"
+    rf"(?P<number>[1-9][0-9]{{0,4}}(?:[ ]?-?[ ]?[A-Za-z](?![^\W_])|-[0-9]{{1,4}})?))"
     rf"{EDGE}"
 )
 """A street of which a part is called after its side: "Kanaaldijk Zuid 12"."""

@@ -66,7 +66,8 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _AGE = (
-    r"(?:(?:al |weer |dan |nu |net |pas )?(?:[0-9]{1,2}|(?:een|één)(?= ?(?:[.,;!?)\n]|$|jaar|en |maar ))|twee|drie|vier|"
+    r"(?:(?:al |weer |dan |nu |net |pas )?(?:[0-9]{1,2}|(?:een|één)(?= ?(?:[.,;!?)\n]|$|jaar|en |maar ))|"
+    r"twee|drie|vier|"
     r"vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|"
     r"zestien|zeventien|achttien|negentien|twintig|[a-zë]{3,8}(?:twintig|dertig|"
     r"veertig|vijftig|zestig|zeventig|tachtig|negentig)|"
@@ -100,10 +101,25 @@ _TURNS_BITS = ("word", "werd", "turn")
 _BIRTHDAY_BITS = ("jarig", "verja", "birthday", "geboor", "gebor", "born")
 
 _CHILD = (
-    rf"{OPEN}(?:oudste|jongste|middelste|zoon|zoontje|dochter|dochtertje|kind(?:[ ][1-9])?|jongen|meisje|baby|kindje|son|daughter|"
+    rf"{OPEN}(?:oudste|jongste|middelste|zoon|zoontje|dochter|dochtertje|kind(?:[ ][1-9])?|jongen|"
+    r"meisje|baby|kindje|son|daughter|"
     r"child|eldest|youngest)(?![^\W_])"
 )
-_CHILD_BITS = ("oudste", "jongste", "middelste", "zoon", "dochter", "kind", "jongen", "meisje", "baby", "son", "daughter", "child", "est")
+_CHILD_BITS = (
+    "oudste",
+    "jongste",
+    "middelste",
+    "zoon",
+    "dochter",
+    "kind",
+    "jongen",
+    "meisje",
+    "baby",
+    "son",
+    "daughter",
+    "child",
+    "est",
+)
 _AT_ONCE = r"(?:[.,;/)]|$|\n|en |and |\+|&|\|)"
 """Nothing that was done on that day comes after it."""
 
@@ -139,7 +155,9 @@ RULES = (
     _birth("BLOCK", rf"{OPEN}(?<![0-9][\-/.])(?P<value>{_DATE}|{_IN_WORDS}){_LATER}", _holds, needs=_BIRTHDAY_BITS),
     _birth("BLOCK", rf"(?:°|\*(?=[^\n]{{6,20}} te (?-i:[A-Z])))[ ]?(?P<value>{_DATE}){EDGE}", needs=("°", "*")),
     _birth("BLOCK", rf"\([ ]?(?P<value>{_DATE})[ ]?\)", _of_person, needs=("(",)),
-    _birth("BLOCK", rf"{_CHILD}(?:[ ]\([mvjMVJ]\))?[ ]?[:,(]?[ ]?(?P<value>{_DATE})(?=[ ]?{_AT_ONCE})", needs=_CHILD_BITS),
+    _birth(
+        "BLOCK", rf"{_CHILD}(?:[ ]\([mvjMVJ]\))?[ ]?[:,(]?[ ]?(?P<value>{_DATE})(?=[ ]?{_AT_ONCE})", needs=_CHILD_BITS
+    ),
     _birth("BLOCK", rf"{OPEN}(?<![0-9][\-/.])(?P<value>{_DATE})[ ]?[,(:=][ ]?(?:de )?{_CHILD}", needs=_CHILD_BITS),
     _birth("BLOCK", rf"{OPEN}(?<![0-9][\-/.])(?P<value>{_DATE})[ ]\([mvj]\)", needs=("(m)", "(v)", "(j)")),
     _birth("BLOCK", rf"{_BORN_ON}{_LINK}(?P<value>{_NO_YEAR})", _holds, needs=_BORN_BITS),

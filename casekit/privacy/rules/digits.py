@@ -48,12 +48,13 @@ def _grouped(match: re.Match[str]) -> bool:
 
 
 def _a_range(groups: list[str], value: str) -> bool:
-    """From so many to so many: "1000-20000". A year with a number behind it is no range."""
+    """From so many to so many, in round numbers: "1000-20000". A year with a number behind it is no range."""
     if len(groups) != 2 or not re.fullmatch("[0-9]{2,6}[ ]?-[ ]?[0-9]{2,6}", value):
         return False
     low, high = groups
     a_year = re.fullmatch("20[0-4][0-9]", low) and int(low) % 50
-    return not (low[0] == "0" or high[0] == "0" or a_year) and int(low) < int(high)
+    apart = len(high) - len(low) > 1 or int(low) >= int(high) or low[0] == "0"
+    return not apart and not a_year and int(low) % 25 == int(high) % 25 == 0
 
 
 def _no_amount(match: re.Match[str]) -> bool:
@@ -83,7 +84,7 @@ RULES = (
         "digits",
         "CONFIRM",
         matching(
-            rf"{OPEN}(?P<value>(?=(?:[A-Z]{{0,9}}[0-9]){{7}})(?=[0-9]{{0,9}}[A-Z])[0-9A-Z]{{9,30}}){EDGE}",
+            rf"{OPEN}(?P<value>(?!BWB|CVDR|ISBN|ISSN|DOI|ISO|NEN)(?=(?:[A-Z]{{0,9}}[0-9]){{7}})(?=[0-9]{{0,9}}[A-Z])[0-9A-Z]{{9,30}}){EDGE}",
             _no_law,
             case=True,
             digits=3,

@@ -31,7 +31,7 @@ _MONTH = re.compile(r"(?:jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov
 _WORDS = frozenset(
     words(
         "aan de en er et eu of om op in is te uur van tot bij per ik je we ze wij zij nu na ja nee km cm mm kg kwh "
-        "eur jr jl"
+        "eur jr jl mnd min max wk wkn sec dag ook dus dan die dat het een zij pas vol weg had was nog als met bij per"
     )
 )
 

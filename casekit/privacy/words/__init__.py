@@ -34,7 +34,9 @@ def findings(text: str) -> tuple[Finding, ...]:
     [('name', 11, 23)]
     """
     page = Page.of(text)
-    found = _apart([*dates(text), *mixed(page), *bodies(page), *capitals(page), *lower(page), *ages(text), *notes(text)])
+    found = _apart(
+        [*dates(text), *mixed(page), *bodies(page), *capitals(page), *lower(page), *ages(text), *notes(text)]
+    )
     return tuple(sorted(_apart([*found, *combinations(text, found)]), key=lambda one: one.start))
 
 

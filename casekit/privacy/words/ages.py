@@ -59,6 +59,9 @@ _PATTERNS = (
         rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}}){{0,2}}?(?: ook)?,? (?:van|aged|of)(?: nu| net| pas| bijna|"
         rf" inmiddels| ongeveer)? (?P<age>{_N}{_MORE}(?: {_UNIT}(?!\w))?+){_NO}(?! (?:lang|geleden|long|ago))"
     ),
+    re.compile(rf"(?<!\w)(?:ik|hij|zij|ze|i|he|she) (?:was|werd) (?P<age>{_N})(?=,? (?:toen|when)(?!\w))"),
+    # toen mijn dochter elf was
+    re.compile(rf"(?<!\w){_CHILD} (?P<age>{_N}(?: {_UNIT})?) (?:was|is|werd|wordt)(?!\w)"),
     # dochter (7), kinderen (3, 5 en 9 jaar)
     re.compile(rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}})?,? ?\((?P<age>{_N}{_MORE}(?: ?{_UNIT})?)(?: oud)?\)"),
     # zoon, 4 jaar; zoontje 4 jaar; dochter 7 jr

@@ -21,12 +21,16 @@ _ORDINAL = (
     "(?:der|veer|vijf|zes|zeven|acht|negen)tiende|twintigste|eenentwintigste|tweeëntwintigste|"
     "dertigste|eenendertigste"
 )
+_CARDINAL = (
+    "twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|"
+    "negentien|twintig|(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)[eë]ntwintig|dertig|eenendertig"
+)
 _YEAR = r"(?:[ ,.]{1,2}(?:'\d\d|(?:19|20)\d\d))?"
 
 _DATE = re.compile(
     rf"(?<![\w.,/-])(?:"
     rf"{_DAY}(?:e|ste|de|st|nd|rd|th)?\.?[ -](?:of )?(?:{_NL}|{_EN})(?!\w)(?:\.(?= ?\d))?{_YEAR}"
-    rf"|(?:{_ORDINAL}) (?:van )?(?:{_NL})(?!\w){_YEAR}"
+    rf"|(?:(?:{_ORDINAL}) (?:van )?|(?:{_CARDINAL}) )(?:{_NL})(?!\w){_YEAR}"
     rf"|(?:{_EN}) {_DAY}(?:st|nd|rd|th)?(?![\w.]){_YEAR}"
     rf"|{_DAY}[-/.](?:0?[1-9]|1[0-2])[-/.](?:(?:19|20)\d\d|\d\d)"
     rf"|(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])[-/.](?:0[1-9]|[12]\d|3[01])"
@@ -43,6 +47,14 @@ _SHORT = re.compile(
     r"vrijdag|zaterdag|zondag|ma|di|wo|do|vr|za|zo|datum:?|on)\.? "
     rf"|(?<![^\n])(?:[-*•] ?)?)(?P<day>{_DAY}[-/](?:0?[1-9]|1[0-2]))(?![\w/-]|[.,]\d| ?(?:{_COUNTED}))"
 )
+_AND = re.compile(
+    rf"(?:,| en|, en| of| t/m| tot) (?P<day>{_DAY}[-/](?:0?[1-9]|1[0-2]))(?![\w/-]|[.,]\d| ?(?:{_COUNTED}))"
+)
+"""One more day behind a short one: "op 11-2 en 18-2"."""
+_PRESSED = re.compile(
+    r"(?<!\w)(?:dd|d\.d|datum|dated)[.:]{0,2} ?"
+    r"(?P<day>(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d))(?!\w|[.,]\d)"
+)
 _LAW_BEFORE = re.compile(
     r"(?:wet|wetboek|verordening|beleidsregels?|richtlijn|verdrag|tarieven|normen|bedragen|act|law|decree)"
     r"\s+(?:\S+\s+){0,4}(?:van|of|per|d\.d\.)\s+$|"
@@ -50,7 +62,10 @@ _LAW_BEFORE = re.compile(
     r"staatssecretaris|kroon|hof van justitie)\S*\s+(?:\S+\s+){0,4}(?:van|d\.d\.)\s+$|"
     r"koninklijk besluit van\s+$|(?:stb|stcrt)\.?[^.]{0,20}$"
 )
-_LAW_NAMED = re.compile(r"(?<=\s)(?:Besluit|Regeling|Uitvoeringsbesluit)\s+(?!op |tot |van |d\.d\.)(?:\S+\s+){1,5}van\s+$|\((?:Besluit|Regeling) van $")
+_LAW_NAMED = re.compile(
+    r"(?<=\s)(?:Besluit|Regeling|Uitvoeringsbesluit)\s+(?!op |tot |van |d\.d\.)(?:\S+\s+){1,5}van\s+$"
+    r"|\((?:Besluit|Regeling) van $"
+)
 """A decree has a name of its own, with a capital; "het besluit van 3 mei" is about somebody."""
 _LAW_AFTER = re.compile(
     r"\s{1,2}(?:(?:is|zijn|was|trad|treedt|treden|geldt|gelden|gaat|ging|came|comes)\s+)?(?:\S+\s+){0,4}(?:in "
@@ -58,7 +73,8 @@ _LAW_AFTER = re.compile(
     r"applies)\b"
 )
 _LAW_WORD = re.compile(
-    r"\b(?:\w*wet|norm\w*|bijstandsnorm\w*|tarie\w+|bedrag\w*|wet\w*|artikel|art\.|awb|"
+    r"\b(?:\w*wet|uitvoerings\w+|\w*grens|\w*grenzen|minimum\w*|besluit [a-z]{8,}|"
+    r"norm\w*|bijstandsnorm\w*|tarie\w+|bedrag\w*|wet\w*|artikel|art\.|awb|"
     r"wgs|wmo|w[bcdfghjklmnpqrstvwxz]{1,4}|verordening|beleidsregels?|index\w*|minimumloon|kwijtscheldingsnorm|law|act)\b"
 )
 _FIRST = re.compile(r"(?:1|01|eerste)[- ./](?:januari|jan|juli|jul|01|07|1|7|january|july)\b")
@@ -75,8 +91,13 @@ def dates(text: str) -> Iterator[Finding]:
         named = _LAW_NAMED.search(typed[max(0, match.start() - 80) : match.start()])
         if not named and not _of_a_law(text, match.start(), match.end()):
             yield Finding("date", "CONFIRM", match.start(), match.end())
-    for match in _SHORT.finditer(text):
+    for match in _PRESSED.finditer(text):
         yield Finding("date", "CONFIRM", *match.span("day"))
+    for match in _SHORT.finditer(text):
+        more: re.Match[str] | None = match
+        while more:
+            yield Finding("date", "CONFIRM", *more.span("day"))
+            more = _AND.match(text, more.end())
 
 
 def _of_a_law(text: str, start: int, end: int) -> bool:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from casekit.privacy.words.lists import listed
 
-__all__ = ["as_it_stands", "compound", "formal", "name_too", "ordinary"]
+__all__ = ["as_it_stands", "begins_ordinary", "compound", "formal", "name_too", "ordinary"]
 
 _LONGEST = 45
 """Longer is no word; it also bounds the work of looking for the parts of a compound."""
@@ -30,8 +30,15 @@ _ENGLISH_ENDS = (
     *(("", end) for end in ("s", "es", "ed", "d", "ing", "ly", "er")),
     *(("e", "ing"), ("y", "ies"), ("y", "ied")),
 )
-_JOINTS = ("", "s", "en", "e", "n", "-", "s-", "er")
+_JOINTS = ("s", "en", "e", "n", "-", "s-", "er")
 
+_OF_A_FAMILY = (
+    *("stra", "sma", "mans", "inga", "daal", "sen", "ink", "horst", "rade", "rijk", "recht", "mond", "land", "dorp"),
+    *("hoven", "huizen", "berg", "veld", "dijk", "wijk", "man", "ski", "maker", "bakker", "broek", "reus", "gaal"),
+)
+"""Ends of surnames and of towns, which are no more than that."""
+_LONGEST_PREFIX = 9
+_SMALL_ONES = ("je", "jes", "tje", "tjes", "pje", "pjes")
 _NO_VERB = frozenset(["hoeven", "hoeve", "mans", "meer"])
 
 
@@ -89,6 +96,11 @@ def _plural(word: str) -> Iterator[str]:
     )
 
 
+def _things() -> frozenset[str]:
+    """The nouns, and what stands with them, in the singular."""
+    return listed("ordinary-nl", "nouns", "more") | listed("ordinary-things", "words")
+
+
 def _ends() -> frozenset[str]:
     return listed("ordinary-nl", "surname_ends")
 
@@ -110,6 +122,14 @@ def _verb_forms() -> frozenset[str]:
 
 
 @cache
+def _verb_stems() -> frozenset[str]:
+    """What is left of a verb at the end of a noun: "schoolbel", "woningruil"."""
+    return frozenset(stem for verb in listed("ordinary-nl", "verbs") for stem in _stems(verb) if len(stem) > 2) - (
+        listed("also-names", "words")
+    )
+
+
+@cache
 def _words() -> frozenset[str]:
     """All ordinary words that are known as they stand."""
     words = (
@@ -118,7 +138,7 @@ def _words() -> frozenset[str]:
         | set(listed("ordinary-en", "words"))
     )
     words |= {form for word in listed("ordinary-nl", "adjectives") for form in _inflect(word)}
-    words |= {form for word in listed("ordinary-nl", "nouns", "more", "things") for form in _plural(word)}
+    words |= {form for word in _things() for form in _plural(word)}
     words |= (
         listed("cues", "relations", "verbs", "titles") | listed("public", "formal") | listed("also-names", "words")
     )
@@ -129,7 +149,7 @@ def _words() -> frozenset[str]:
 @cache
 def _nouns() -> frozenset[str]:
     """Nouns of some length: whatever stands before one of these, the whole is an ordinary word."""
-    nouns = {form for word in listed("ordinary-nl", "nouns", "more", "things") for form in _plural(word)}
+    nouns = {form for word in _things() for form in _plural(word)}
     nouns |= {form for form in _verb_forms() if form.endswith(("ing", "ingen"))}
     return frozenset(nouns) - listed("also-names", "words")
 
@@ -137,7 +157,7 @@ def _nouns() -> frozenset[str]:
 @cache
 def _tails() -> frozenset[str]:
     """What may stand at the end of a compound of two known words: nouns and infinitives."""
-    nouns = {form for word in listed("ordinary-nl", "nouns", "more", "things") for form in _plural(word)}
+    nouns = {form for word in _things() for form in _plural(word)}
     return _nouns() | listed("ordinary-nl", "heads", "verbs") | nouns - listed("also-names", "words")
 
 
@@ -152,19 +172,28 @@ def _english() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=20_000)
 def _compound(word: str, depth: int = 2) -> bool:
     """Whether the word ends in a word that only stands at the end of ordinary compounds."""
-    words, heads = _words(), listed("ordinary-nl", "heads")
+    words, heads, nouns, tails, ends = _words(), listed("ordinary-nl", "heads"), _nouns(), _tails(), _ends()
+    stems = _verb_stems()
     for at in range(3, len(word) - 2):
         head = word[at:]
-        if head not in _ends() and ((head in heads and len(head) > 4) or (len(head) > 5 and head in _nouns())):
+        if head in ends:
+            if at > 6 and head in tails and word[:at] in _plain_nouns():
+                return True
+            continue
+        if (len(head) > 4 and head in heads) or (len(head) > 5 and head in nouns):
             return True
-        if len(head) > 3 and head in _tails() and head not in _ends():
-            first = word[:at]
-            for joint in _JOINTS:
-                part = first.removesuffix(joint)
-                if len(part) > 2 and (part in words or _prefixed(part) or (depth and len(part) > 5 and _compound(part, depth - 1))):
-                    return True
+        first = word[:at]
+        if len(first) > 3 and (head in tails or head in stems) and first in _plain_nouns():
+            return True
+        if len(head) > 3 and head in tails:
+            parts = [first, *(first[: -len(joint)] for joint in _JOINTS if first.endswith(joint))]
+            if any(len(part) > 2 and (part in words or _prefixed(part)) for part in parts):
+                return True
+            if depth and any(len(part) > 5 and _compound(part, depth - 1) for part in parts):
+                return True
     return False
 
 
@@ -187,16 +216,17 @@ def _begun(word: str) -> bool:
 
 @cache
 def _plain_nouns() -> frozenset[str]:
-    nouns = listed("ordinary-nl", "nouns", "heads", "more", "things") - listed("also-names", "words")
+    nouns = (_things() | listed("ordinary-nl", "heads")) - listed("also-names", "words")
     return nouns | {noun + "s" for noun in nouns}
 
 
 def _prefixed(word: str) -> bool:
     """Whether a word is a form of a verb behind a small word: "aangevraagd"."""
-    for prefix in listed("ordinary-nl", "prefixes"):
-        if word.startswith(prefix):
-            rest = word[len(prefix) :]
-            if len(rest) > 3 and (rest in _verb_forms() or (rest.startswith("te") and rest[2:] in _verb_forms())):
+    prefixes, forms = listed("ordinary-nl", "prefixes"), _verb_forms()
+    for size in range(2, min(_LONGEST_PREFIX, len(word) - 4) + 1):
+        if word[:size] in prefixes:
+            rest = word[size:]
+            if rest in forms or (rest.startswith("te") and rest[2:] in forms):
                 return True
     return False
 
@@ -209,6 +239,9 @@ def _ordinary(word: str) -> bool:
         return True
     if word.startswith("on") and len(word) > 6 and word[2:] in _words():
         return True
+    for end in _SMALL_ONES:
+        if word.endswith(end) and len(word) > len(end) + 4 and _compound(word.removesuffix(end)):
+            return True
     return _made(word)
 
 
@@ -230,13 +263,27 @@ def ordinary(word: str) -> bool:
     )
 
 
+@lru_cache(maxsize=20_000)
+def begins_ordinary(word: str) -> bool:
+    """Whether a word of some length begins with an ordinary one: enough where names hardly ever stand.
+
+    >>> begins_ordinary("Schoolpoort"), begins_ordinary("Samira")
+    (True, False)
+    """
+    low = word.lower()
+    if not 6 < len(low) <= _LONGEST or name_too(word) or low.endswith(_OF_A_FAMILY):
+        return False
+    known = (low[:at] for at in range(4, len(low) - 2))
+    return any(part in _plain_nouns() or part in _verb_stems() or _prefixed(part) for part in known)
+
+
 def as_it_stands(word: str) -> bool:
     """Whether a word itself stands in a list, or is a form of one that does: not only its parts.
 
     >>> as_it_stands("blokkade"), as_it_stands("kerkstraat")
     (True, False)
     """
-    return word.lower() in _words()
+    return word.lower() in _words() or _prefixed(word.lower())
 
 
 def formal(word: str) -> bool:

@@ -38,7 +38,7 @@ _SENT = frozenset(
 )
 _BETWEEN = frozenset(("nog", "net", "weer", "even", "niet", "telefonisch"))
 _ALSO = frozenset(("ook", "met", "en", "heb", "vandaag", "gisteren", "door", "aan"))
-_AFTER_A_GREETING = frozenset(("en", "ik", "ben", "kun", "kan", "kunt", "heb", "wil", "hoe", "dit", "hier", "met", "er"))
+_AFTER_A_GREETING = frozenset(["en", "ik", "ben", "kun", "kan", "kunt", "heb", "wil", "hoe", "dit", "hier", "er"])
 _SMALL_STREETS = re.compile(r"[^\W\d_]{3,30}(?:straat|laan|gracht|kade|singel|steeg|plantsoen|dreef)")
 
 
@@ -111,7 +111,7 @@ def _person(page: Page, at: int) -> int | None:
             return at if ends or page.does(at + 1, "person_verbs") else None
         if name_too(word.low) and word.low not in ("wil", "can", "ben", "said") and page.does(at + 1, "person_verbs"):
             return at
-        if _strange(page, at) and ((strict and not word.low.startswith("ge")) or _not_a_verb(page, at)):
+        if _strange(page, at) and (strict or _not_a_verb(page, at)):
             return _further(page, at)
         return None
     if len(word.stem) < 3 or not _strange(page, at) or _LIKE_A_VERB.fullmatch(word.low):
@@ -130,10 +130,18 @@ def _person(page: Page, at: int) -> int | None:
         )
     )
     between = page.low(at + 1) in _BETWEEN and page.low(at + 2) in _SPOKEN and page.low(at - 1) in _ALSO
+    told = page.touches(at) and page.low(at - 1) in ("volgens", "namens")
+    of_an_office = (
+        page.low(at - 1) in _WITH
+        and page.touches(at)
+        and page.low(at + 1) == "van"
+        and page.low(at + 2) in ("de", "het", "'t", "t", "bureau", "uwv")
+    )
+    spoken = spoken or told or of_an_office
     called = (page.low(at - 2), page.low(at - 1)) == ("naam", "is") and page.touches(at)
     spoken = spoken or called or (between and page.touches(at))
     whose = word.stem != word.text
-    if _greeted(page, at):
+    if _greeted(page, at) or _introduced(page, at):
         return at
     return _further(page, at) if (does and links) or spoken or whose else None
 
@@ -148,9 +156,18 @@ def _greeted(page: Page, at: int) -> bool:
     return gap[:1] in (",", "!", ".", "\n", "?", ")", ":", "-", "/") or page.low(at + 1) in _AFTER_A_GREETING
 
 
+def _introduced(page: Page, at: int) -> bool:
+    """Whether somebody says who is speaking: "ik ben danny en", "met danny van de kredietbank"."""
+    said = (page.low(at - 2), page.low(at - 1)) in (("ik", "ben"), ("ik", "heet"), ("i", "am"))
+    if not said or not page.touches(at):
+        return False
+    ends = at + 1 == len(page.words) or page.words[at + 1].gap[:1] in (",", ".", "!")
+    return ends or page.low(at + 1) in ("en", "van")
+
+
 def _not_a_verb(page: Page, at: int) -> bool:
     return not _LIKE_A_VERB.fullmatch(page.low(at)) or (
-        page.low(at).endswith("t") and page.does(at + 1, "person_verbs")
+        page.low(at).endswith(("d", "t")) and page.does(at + 1, "person_verbs")
     )
 
 

@@ -30,9 +30,7 @@ def _told(page: Page, first: int, last: int) -> bool:
     if last + 1 >= len(page.words) or page.words[last + 1].gap != " (":
         return False
     letters = page.words[last + 1]
-    return (
-        letters.shouted and public(letters) and all(ordinary(page.words[at].stem) for at in range(first, last + 1))
-    )
+    return letters.shouted and public(letters) and all(ordinary(page.words[at].stem) for at in range(first, last + 1))
 
 
 def mixed(page: Page) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casekit.privacy.words.dutch import compound, formal, name_too, ordinary
+from casekit.privacy.words.dutch import begins_ordinary, compound, formal, name_too, ordinary
 from casekit.privacy.words.lists import listed
 from casekit.privacy.words.public import public, public_places
 from casekit.privacy.words.tokens import Token, tokens
@@ -23,6 +23,8 @@ _A_LAW = re.compile(
 """What is made by a parliament, a minister or a council, and is the same for everybody."""
 _MONTHS = frozenset(("mei", "april", "may", "june", "august", "augusta", "mai"))
 """Words of the calendar that are also the first part of a name."""
+_LETTERS_OF_A_NAME = re.compile(r"[A-Z]{1,2}(?:v|vd|d|t)[A-Z]")
+"""Initials of somebody with a small word between them: "KvD"."""
 _OF_THE = frozenset(("van", "der", "den", "de", "ter", "ten"))
 _SHORT_LETTERS = 4
 _NO_INITIAL = frozenset("UIAO")
@@ -68,7 +70,9 @@ class Page:
     def labelled(self, at: int) -> bool:
         """Whether a colon stands before it, and before that what somebody is: "Naam: Bos"."""
         return (
-            at > 0 and self.words[at].gap.strip() == ":" and self.low(at - 1) in listed("cues", "relations", "titles")
+            at > 0
+            and self.words[at].gap.strip() == ":"
+            and self.low(at - 1) in listed("cues", "relations", "titles", "labels")
         )
 
     def does(self, at: int, cue: str) -> bool:
@@ -91,13 +95,16 @@ def _headings(words: list[Token], text: str) -> Iterator[int]:
     line: list[int] = []
     for at, word in enumerate(words):
         if line and "\n" in word.gap:
-            yield from _headed(words, line)
+            yield from _headed(words, line, text)
             line = []
         line.append(at)
-    yield from _headed(words, line)
+    yield from _headed(words, line, text)
 
 
-def _headed(words: list[Token], line: list[int]) -> list[int]:
+def _headed(words: list[Token], line: list[int], text: str) -> list[int]:
+    end = words[line[-1]].end if line else 0
+    if any(sign == "." or sign.isdigit() for sign in text[end : end + 12].partition("\n")[0]):
+        return []
     long = [words[at] for at in line if len(words[at].text) > 3]
     if len(long) > 1 and all(word.capital for word in long) and not any("." in words[at].gap for at in line[1:]):
         return line
@@ -157,7 +164,7 @@ def _written_short(page: Page, at: int) -> bool:
     follows = at + 1 < len(page.words)
     alone = not (follows and page.touches(at + 1) and page.words[at + 1].capital) and not page.does(at + 1, "verbs")
     if 1 < len(word.text) < 7 and not _VOWEL.search(word.text):
-        return alone and word.low not in listed("cues", "titles")
+        return alone and not _LETTERS_OF_A_NAME.fullmatch(word.text) and word.low not in listed("cues", "titles")
     if not word.first:
         return False
     cut = follows and page.words[at + 1].gap == "." and not page.words[at + 1].capital
@@ -169,7 +176,15 @@ def _of_a_thing(page: Page, at: int) -> bool:
     if page.does(at + 1, "person_verbs"):
         return False
     word = page.words[at]
-    return _A_DOING.fullmatch(word.low) is not None or (len(word.text) > 4 and page.does(at + 1, "thing_verbs"))
+    if _A_DOING.fullmatch(word.low) is not None or (len(word.text) > 4 and page.does(at + 1, "thing_verbs")):
+        return True
+    follows = at + 1 < len(page.words) and page.touches(at + 1) and not page.words[at + 1].capital
+    return (
+        follows
+        and not page.does(at + 1, "verbs")
+        and word.stem == word.text
+        and (begins_ordinary(word.text) or (len(word.text) > 5 and word.low.endswith(("je", "jes"))))
+    )
 
 
 def _abbreviation(word: Token) -> bool:
@@ -229,7 +244,8 @@ def _introduced(page: Page, at: int) -> bool:
     before = page.low(at - 1)
     if before in ("en", "of", "and", "or"):
         return at > 1 and page.words[at - 2].capital and ordinary(page.words[at - 2].stem)
-    return before in _INTRODUCE
+    named = page.words[at - 1].capital and not page.words[at - 1].first and before in ("de", "het")  # De Bron
+    return before in _INTRODUCE and not named
 
 
 def particles_from(page: Page, at: int) -> int:
