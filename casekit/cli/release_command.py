@@ -35,14 +35,12 @@ def command(lang: str) -> click.Command:
         checklist: bool,
         as_json: bool,
     ) -> int:
-        from casekit.release.run import Asked, release, second_reading
+        from casekit.release.run import Asked, release
 
         if checklist:
             return _checklist(case, level, lang, as_json)
         day = _day(on, lang)
-        if second_reader:
-            second_reading(case, level, second_reader, day)
-        asked = Asked(level, day, present, to, levels, not without_text, library)
+        asked = Asked(level, day, present, to, levels, not without_text, library, second_reader)
         done = release(case, output or f"releases/{level}", asked)
         show(done.ready.warnings, lang)
         if as_json:

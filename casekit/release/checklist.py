@@ -10,7 +10,20 @@ from casekit.vocabulary import label
 
 __all__ = ["checklist"]
 
-_ALWAYS = ("aloud", "rare", "public", "third", "quotes", "staff", "room", "resident", "beside", "drill", "after")
+_ALWAYS = (
+    "aloud",
+    "ids",
+    "rare",
+    "public",
+    "third",
+    "quotes",
+    "staff",
+    "room",
+    "resident",
+    "beside",
+    "drill",
+    "after",
+)
 
 
 def checklist(case: Case, level: str, lang: str = "nl") -> tuple[str, ...]:

@@ -39,7 +39,7 @@ from casekit.write.atomic import save_folder
 from casekit.write.case_file import block, case_text, case_version
 from casekit.write.consent_file import save_consent
 
-__all__ = ["Asked", "Ready", "Released", "prepare", "release", "second_reading"]
+__all__ = ["Asked", "Ready", "Released", "prepare", "release"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,8 @@ class Asked:
     """What somebody asks of a release: the level ("O", "A", "W"), the day, who gets it, and who is in the room.
 
     `present`: a file with the participants; `levels`: a table of your own; `texts`: whether texts may go along at
-    all; `library`: the folder of cases to compare with (by default the one that holds the case).
+    all; `library`: the folder of cases to compare with (by default the one that holds the case). `second_reader`: the
+    role of who went through the checklist just now; it is recorded when the release goes through.
     """
 
     level: str
@@ -57,6 +58,7 @@ class Asked:
     levels: str | None = None
     texts: bool = True
     library: str | None = None
+    second_reader: str | None = None
 
 
 @dataclass(frozen=True)
@@ -89,17 +91,21 @@ def release(path: str | Path, output: str | Path, asked: Asked) -> Released:
     folder = Path(output) / ready.case.id
     if folder.exists() or folder.is_symlink():
         raise InputRefused([Problem("release_there", str(folder))])
+    if asked.second_reader:
+        consent, _ = load_consent(path)
+        save_consent(path, _with_reading(consent, asked) or Consent())
     save_folder(folder, {**ready.files, RECEIPT: receipt_text(ready.receipt).encode("utf-8")})
     kept = None if ready.case.status == "fictional" else keep_receipt(path, ready.receipt, asked.on)
     return Released(folder, ready, kept)
 
 
-def second_reading(path: str | Path, level: str, by: str, on: date) -> Path:
-    """Record that a second reader (a role) went through the checklist for a level; gives the file."""
-    consent, _ = load_consent(path)
+def _with_reading(consent: Consent | None, asked: Asked) -> Consent | None:
+    """What was recorded, and that a second reader (a role) went through the checklist for this level."""
+    if not asked.second_reader:
+        return consent
     now = consent or Consent()
-    row = Reading.model_validate({"level": level, "on": on.isoformat(), "by": by, "checked": True})
-    return save_consent(path, now.model_copy(update={"readings": (*now.readings, row)}))
+    row = {"level": asked.level, "on": asked.on.isoformat(), "by": asked.second_reader, "checked": True}
+    return now.model_copy(update={"readings": (*now.readings, Reading.model_validate(row))})
 
 
 def prepare(path: str | Path, asked: Asked) -> Ready:
@@ -117,7 +123,8 @@ def prepare(path: str | Path, asked: Asked) -> Ready:
     if book.case.status is None:
         raise InputRefused([Problem("release_no_status", file)])
     table = read_table(asked.levels) if asked.levels else kit_table()
-    consent, about_consent = load_consent(path, (one.id for one in book.case.sources))
+    recorded, about_consent = load_consent(path, (one.id for one in book.case.sources))
+    consent = _with_reading(recorded, asked)
     found = [*book.warnings, *about_consent, *_before(book, consent, table, asked, file)]
     refused = [one for one in found if one.severity != "warning"]
     if refused:

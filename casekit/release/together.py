@@ -35,12 +35,13 @@ def singled_out(path: str | Path, library: str | Path | None, level: str) -> tup
 
     `library`: the folder with cases; by default the folder that holds the case. The case itself, and a copy of it, is
     no other case: among copies of itself nothing stands out. One that cannot be read says nothing, and is left out.
+    Raises InputRefused for a library in which there is no case.
     """
     file = case_path(path).resolve()
     own = read_case(file)
     around = Path(library) if library else file.parent.parent
     others: list[Case] = []
-    for folder in _cases_in(around):
+    for folder in case_folders(library) if library else _cases_in(around):
         try:
             other = read_case(case_path(folder))
         except InputRefused:

@@ -118,7 +118,9 @@ def test_a_comment_in_the_file_does_not_go_along(tmp_path: Path) -> None:
 
 def test_a_trait_is_told_in_its_band_and_in_public_only_where_enough_households_have_it(tmp_path: Path) -> None:
     folder = working(tmp_path)
-    assert released(folder, "A")["traits"] == [{"id": "gezin", "attribute": "household", "value": "huishouden met kinderen"}]
+    assert released(folder, "A")["traits"] == [
+        {"id": "gezin", "attribute": "household", "value": "huishouden met kinderen"}
+    ]
     few = working(tmp_path / "weinig", {"region_households": 300})
     assert "traits" not in released(few, "W")
 
@@ -144,7 +146,12 @@ def test_a_composite_case_keeps_its_days_too(tmp_path: Path) -> None:
     assert "summary" in data["touchpoints"][0]
 
 
-@given(whole_cases(), st.sampled_from(LEVELS), st.sampled_from(["fictional", "reconstruction", "composite"]), st.integers(0, 90))
+@given(
+    whole_cases(),
+    st.sampled_from(LEVELS),
+    st.sampled_from(["fictional", "reconstruction", "composite"]),
+    st.integers(0, 90),
+)
 def test_any_case_can_be_read_after_it_was_made_coarse(case: Case, level: str, status: str, offset: int) -> None:
     case = case.model_copy(update={"status": status})
     moments = moments_of(case, offset)

@@ -75,13 +75,18 @@ def test_a_row_that_lets_more_through_is_named(tmp_path: Path) -> None:
     ("text", "codes"),
     [
         ("[Touchpoint", ["levels_unreadable"]),
-        ("[Contact]\nwhen = []\n[Touchpoint]\nwehn = []\nkind = ['keep']\n", ["levels_part", "levels_field", "levels_row"]),
+        (
+            "[Contact]\nwhen = []\n[Touchpoint]\nwehn = []\nkind = ['keep']\n",
+            ["levels_part", "levels_field", "levels_row"],
+        ),
         ("Touchpoint = 3", ["levels_part"]),
         ('[Touchpoint]\nwhen = ["days", "weken", "none"]', ["levels_row"]),
         ('[Touchpoint]\nwhen = [["days"], 1, true]', ["levels_row"]),
     ],
 )
-def test_everything_that_is_wrong_with_an_own_table_is_told_at_once(tmp_path: Path, text: str, codes: list[str]) -> None:
+def test_everything_that_is_wrong_with_an_own_table_is_told_at_once(
+    tmp_path: Path, text: str, codes: list[str]
+) -> None:
     own = tmp_path / "eigen.toml"
     own.write_text(text)
     with pytest.raises(InputRefused) as refused:

@@ -13,8 +13,8 @@ import casekit as ck
 from casekit.errors import InputRefused
 from casekit.release.levels import LEVELS
 from casekit.release.receipts import content_hash
-from casekit.release.run import prepare, release, second_reading
-from tests.release.working import CASE, ON, READ, asked, working
+from casekit.release.run import prepare, release
+from tests.release.working import CASE, READ, asked, working
 
 
 def codes(folder: Path, level: str, severity: str = "error", **other: Any) -> set[str]:
@@ -125,7 +125,10 @@ def test_a_number_that_points_to_a_person_blocks_wherever_it_stands(tmp_path: Pa
 
 
 def test_a_word_in_a_text_that_leaves_must_be_decided_on_and_one_that_stays_need_not(tmp_path: Path) -> None:
-    rows = [{**CASE["touchpoints"][0], "summary": "mevrouw Ardoul vraagt een uitkering aan"}, *CASE["touchpoints"][1:]]
+    rows = [
+        {**CASE["touchpoints"][0], "summary": "mevrouw Ardoul vraagt een uitkering aan"},
+        *CASE["touchpoints"][1:],
+    ]
     folder = working(tmp_path, {"touchpoints": rows})
     assert "privacy_confirm" in codes(folder, "A")
     assert codes(folder, "W") == set()
@@ -151,15 +154,22 @@ def test_without_a_second_reader_no_text_goes_to_the_atelier(tmp_path: Path) -> 
     folder = working(tmp_path, consent={"readings": None})
     assert codes(folder, "A") == {"reading_missing"}
     assert codes(folder, "A", texts=False) == set()
-    second_reading(folder, "A", "tweede lezer", ON)
-    assert codes(folder, "A") == set()
+    assert codes(folder, "A", second_reader="tweede lezer") == set()
 
 
-def test_a_second_reading_is_added_to_what_was_recorded(tmp_path: Path) -> None:
+def test_a_second_reading_is_added_to_what_was_recorded_once_the_release_went_through(tmp_path: Path) -> None:
     folder = working(tmp_path)
-    second_reading(folder, "A", "collega", ON)
-    readings = yaml.safe_load((folder / "private" / "consent.yaml").read_text(encoding="utf-8"))["readings"]
+    file = folder / "private" / "consent.yaml"
+    before = file.read_bytes()
+    prepare(folder, asked("A", second_reader="collega"))
+    assert file.read_bytes() == before
+    release(folder, tmp_path / "uit", asked("A", second_reader="collega"))
+    readings = yaml.safe_load(file.read_text(encoding="utf-8"))["readings"]
     assert [one["by"] for one in readings] == [READ["by"], "collega"]
+
+
+def test_a_library_without_cases_is_told(tmp_path: Path) -> None:
+    assert codes(working(tmp_path), "O", library=str(tmp_path / "nergens")) == {"no_file"}
 
 
 def test_a_case_kept_too_long_does_not_leave(tmp_path: Path) -> None:
@@ -268,12 +278,14 @@ def test_what_people_coded_goes_to_the_atelier_and_not_to_a_public_workshop(tmp_
     folder = working(tmp_path)
     key = ck.analyse(ck.read_case(folder)).stalls[0].key
     (folder / "codings").mkdir()
-    coding = f"role: docent\ncodes:\n  - {{stall: {key}, cause: O3, rationale: niemand keek of het aankwam, note: los}}\n"
+    coding = (
+        f"role: docent\ncodes:\n  - {{stall: {key}, cause: O3, rationale: niemand keek of het aankwam, note: los}}\n"
+    )
     (folder / "codings" / "codeur-a.yaml").write_text(coding, encoding="utf-8")
     files = prepare(folder, asked("A")).files
     row = yaml.safe_load(files["codings/codeur-a.yaml"])["codes"][0]
     assert row == {"stall": key, "cause": "O3", "rationale": "niemand keek of het aankwam"}
-    assert "rationale" not in files and "codings/codeur-a.yaml" not in prepare(folder, asked("W")).files
+    assert "codings/codeur-a.yaml" not in prepare(folder, asked("W")).files
 
 
 def test_the_hash_changes_with_one_sign_and_not_with_the_order() -> None:

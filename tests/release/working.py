@@ -13,7 +13,13 @@ ON = date(2026, 3, 2)
 READ = {"level": "W", "on": "2026-03-01", "by": "tweede lezer", "checked": "ja"}
 CONSENT: dict[str, Any] = {
     "sources": [
-        {"source": "gesprek_moeder", "kind": "interview", "obtained": "2025-01-10", "level": "W", "given_by": "inwoner"},
+        {
+            "source": "gesprek_moeder",
+            "kind": "interview",
+            "obtained": "2025-01-10",
+            "level": "W",
+            "given_by": "inwoner",
+        },
         {"source": "dossier_team", "kind": "file", "obtained": "2025-01-20", "level": "W"},
     ],
     "retention": "2029-01-01",

@@ -29,6 +29,8 @@ _OFFICE = (".xlsx", ".xlsm", ".xltx", ".docx", ".docm", ".dotx", ".pptx", ".pptm
 _XML = (".svg", ".xml", ".graphml", ".gexf", ".kml", ".drawio", ".xmind", ".rdf")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _USUAL = re.compile(r"readme|license|changelog|contributing|makefile|citation", re.IGNORECASE)
+_OF_A_BACKUP = re.compile(r"-\d{4}-\d\d-\d\d-[0-9a-f]{8}$")
+"""What the kit puts behind the name of a case in that of its backup: a day and a hash, which can look like anything."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_MORE_THAN_A_PROGRAM = (
     ".git",
@@ -80,6 +82,7 @@ def name_of_file(name: str) -> Iterator[Piece]:
     """The names of the file and of the folders above it that were looked into; they travel with the content."""
     for step in name.split("/"):
         stem = step if "@" in step else step.rpartition(".")[0] or step
+        stem = _OF_A_BACKUP.sub("", stem)
         yield Piece(stem, Where(path=("file_name",)), name=True, grave_only=_USUAL.fullmatch(stem) is not None)
 
 

@@ -132,7 +132,7 @@ RULES = (
     Rule(
         "handle",
         "CONFIRM",
-        matching(r"(?P<value>@[^\W\d][\w.\-]{1,40}+)(?<![.\-])", _no_mail, needs=("@",), digits=0),
+        matching(r"(?P<value>@[^\W\d]\w{1,40}+(?:[.\-]\w{1,40}+){0,4}+)", _no_mail, needs=("@",), digits=0),
     ),
     Rule(
         "handle",
@@ -140,7 +140,7 @@ RULES = (
         matching(
             rf"{OPEN}(?:{_SITES}|gamertag|username|gebruikersnaam|inlognaam|accountnaam|"
             rf"profielnaam)(?:[ -]?(?:account|naam|profiel|pagina))?[ ]?(?:[:=]|is|heet|"
-            rf"onder)?[ ]?\"?(?P<value>@?[^\W_][\w.\-]{{2,40}}+)(?<![.\-])",
+            rf"onder)?[ ]?\"?(?P<value>@?[^\W_]\w{{2,40}}+(?:[.\-]\w{{1,40}}+){{0,4}}+)",
             _an_account,
             needs=_SITE_BITS,
             digits=0,

@@ -22,6 +22,7 @@ _N = (
 _CHILD = (
     "(?:(?:klein|pleeg|stief|puber|tiener|school|tweeling)?(?:zoon|zoons|zonen|zoontje|"
     "zoontjes|dochter|dochters|dochtertje|dochtertjes|kind|kinderen|kindje|kindjes|kids)"
+    "|kleinkind|kleinkinderen|zn|dochtr|dchtr|dcht|jeugdige|jeugdigen|dreumes|knul"
     "|jongen|jongens|jongetje|meisje|meisjes|baby|baby's|peuter|kleuter|tiener|puber|tweeling|"
     "drieling|broer|broertje|zus|zusje|zusjes|oudste|jongste|middelste|leerling"
     "|son|sons|daughter|daughters|child|children|boy|girl|toddler|brother|sister)"
@@ -33,7 +34,7 @@ _NO = (
     r"|t/m|en ouder|of ouder|of jonger|weken te|brieven))"
 )
 _LATER = (
-    r"(?! ?(?:lang|geleden|bezig|in |onder|zonder|aan |actief|ziek|dakloos|getrouwd|gescheiden|"
+    r"(?! ?(?:lang|per |geleden|bezig|in |onder|zonder|aan |actief|ziek|dakloos|getrouwd|gescheiden|"
     r"werkloos|later|samen|niet|uit |bij|wacht|op |werkzaam|achter|thuis|met|moest|geen|"
     r"school|weg|te laat|terug|hier|afwezig|wachten|over|long|ago|without|late|on ))"
 )
@@ -56,8 +57,13 @@ _PATTERNS = (
         rf" morgen| straks| volgende (?:week|maand)| dit jaar)? (?P<age>{_N}{_MORE}(?: {_UNIT})?){_NO}{_LATER}"
     ),
     re.compile(
-        rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}}){{0,2}}?(?: ook)?,? (?:van|aged|of)(?: nu| net| pas| bijna|"
-        rf" inmiddels| ongeveer)? (?P<age>{_N}{_MORE}(?: {_UNIT}(?!\w))?+){_NO}(?! (?:lang|geleden|long|ago))"
+        rf"(?<!\w){_CHILD}(?: [^\W\d_]{{1,20}}){{0,2}}?(?: ook)?,? (?:van|v\.|v|aged|of)(?: nu| net| pas| bijna|"
+        rf" inmiddels| ongeveer)? (?P<age>{_N}{_MORE}(?: ?{_UNIT}(?!\w))?+){_NO}(?! (?:lang|geleden|long|ago))"
+    ),
+    # mijn jongens zijn 8 en 10: of one number alone one does not know of what
+    re.compile(
+        rf"(?<!\w){_CHILD} (?:zijn|waren|worden|are|were)(?: toen| nu| net| now)? "
+        rf"(?P<age>{_N}(?:, ?{_N}){{0,6}} (?:en|and) {_N}(?: ?{_UNIT})?){_NO}{_LATER}"
     ),
     re.compile(rf"(?<!\w)(?:ik|hij|zij|ze|i|he|she) (?:was|werd) (?P<age>{_N})(?=,? (?:toen|when)(?!\w))"),
     # toen mijn dochter elf was

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casekit.privacy.finding import Finding
-from casekit.privacy.words.dutch import name_too, ordinary
+from casekit.privacy.words.dutch import as_it_stands, name_too, ordinary
 from casekit.privacy.words.lists import listed
 from casekit.privacy.words.public import public
 from casekit.privacy.words.runs import Page, particles_from
@@ -20,6 +20,7 @@ _HOUSE = re.compile(
 )
 """A body with a name in front: "Fatih-moskee"."""
 _ARTICLES = frozenset(("de", "het", "'t", "den", "sint", "st", "van", "la", "el", "al", "op", "aan", "der"))
+_SCHOOLS = frozenset(("college", "lyceum", "gymnasium", "school", "mavo", "havo", "academie"))
 _LONGEST = 5
 
 
@@ -37,6 +38,10 @@ def bodies(page: Page) -> Iterator[Finding]:
             yield Finding("organisation", "CONFIRM", word.start, page.words[last].end)
         elif word.capital and _HOUSE.fullmatch(word.text) and _named(word.text):
             yield Finding("organisation", "CONFIRM", word.start, word.end)
+        elif word.initials and (last := _initialled(page, at)) is not None:
+            yield Finding("name", "CONFIRM", word.start, page.words[last].end)
+        elif _school(page, at):
+            yield Finding("organisation", "CONFIRM", word.start, page.words[at + 1].end)
         elif word.capital and (last := _turned(page, at)) is not None:
             yield Finding("name", "CONFIRM", word.start, page.words[last].end)
 
@@ -67,6 +72,27 @@ def _named(text: str) -> bool:
     return any(
         part[:1].isupper() and part not in letters and not (part.isupper() and len(part) < 6) and not ordinary(part)
         for part in before.split("-")
+    )
+
+
+def _initialled(page: Page, at: int) -> int | None:
+    """The last word of a surname with small words between it and its initials: "J.W. ter Haar"."""
+    name = particles_from(page, at + 1)
+    if name == at + 1 or name >= len(page.words):
+        return None
+    return name if page.words[name].capital and page.touches(name) else None
+
+
+def _school(page: Page, at: int) -> bool:
+    """Whether a word is the name of a school, whatever it is made of: "Vechtstroom College"."""
+    word = page.words[at]
+    if not word.capital or word.shouted or word.first or at + 1 >= len(page.words) or not page.touches(at + 1):
+        return False
+    return (
+        page.words[at + 1].capital
+        and page.low(at + 1) in _SCHOOLS
+        and not as_it_stands(word.low)
+        and not public(word)
     )
 
 
