@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from casekit.text import say
-
 if TYPE_CHECKING:
     from casekit.case import Case
     from casekit.stalls.stall import Stall
@@ -18,9 +16,11 @@ __all__ = ["print_case", "stall_line"]
 
 def print_case(case: Case, lang: str) -> None:
     """What a case is called, and that it is fictional or what else it is."""
+    from casekit.stalls.travelled import status_in_words
+
     click.echo(case.title or case.id)
-    if case.status:
-        click.echo(say(f"word.{case.status}", lang))
+    if status := status_in_words(case, lang):
+        click.echo(status)
 
 
 def stall_line(stall: Stall, story: Story, lang: str) -> str:

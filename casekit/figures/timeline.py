@@ -24,6 +24,7 @@ from casekit.figures.stallband import DASHES, draw_band
 from casekit.figures.stallbars import runs_on
 from casekit.figures.title import draw_title, title_height
 from casekit.stalls.stall import Stall
+from casekit.stalls.travelled import in_quarters
 from casekit.text import say
 from casekit.when import timeline as days_of
 
@@ -118,7 +119,7 @@ def _notes(case: Case, paper: Paper, sheet: int, lang: str) -> list[str]:
     part = ranges[sheet - 1] if 1 <= sheet <= len(ranges) else range(0)
     spans = [when.spans[name] for name in when.order[part.start : part.stop]]
     if any(not isinf(span.lo) and not isinf(span.hi) for span in spans):
-        notes.append(say("figure.stretched", lang))
+        notes.append(say("figure.in_quarters" if in_quarters(case) else "figure.stretched", lang))
         if silences(spans):
             notes.append(say("figure.cut", lang))
     return notes

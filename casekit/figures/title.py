@@ -9,7 +9,7 @@ from casekit.case import Case
 from casekit.figures.ink import INK, SOFT
 from casekit.figures.lettering import line_height, width, wrap
 from casekit.figures.paper import Board, Paper
-from casekit.text import say
+from casekit.stalls.travelled import status_in_words
 
 __all__ = ["Heading", "draw_heading", "draw_title", "heading_height", "title_height"]
 
@@ -28,8 +28,7 @@ class Heading(NamedTuple):
 
 
 def _of_case(case: Case, notes: Sequence[str], lang: str) -> Heading:
-    stamp = say(f"word.{case.status}", lang) if case.status else ""
-    return Heading(case.title or case.id, (" ".join(notes),), stamp)
+    return Heading(case.title or case.id, (" ".join(notes),), status_in_words(case, lang))
 
 
 def title_height(case: Case, paper: Paper, notes: Sequence[str], lang: str) -> float:

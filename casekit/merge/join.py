@@ -28,7 +28,8 @@ THINGS = ("issues", "stages", "organisations", "actors", "items", "debts", "trai
 """Lists in which the same id in two cases is the same thing."""
 EVENTS = ("requirements", "holds", "norms", "coverage", "sources", "life_events", "results")
 SCALARS = (
-    "summary", "question", "status", "language", "selection", "municipality", "region_households", "release", "retention",
+    "summary", "question", "status", "language", "selection", "municipality", "region_households",
+    "release", "retention",
 )  # fmt: skip
 
 

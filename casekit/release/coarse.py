@@ -25,8 +25,13 @@ __all__ = ["coarsened", "in_order"]
 
 PARTIES = ("actor", "party", "organisation")
 _ALSO = {"Touchpoint": {"view": "actor"}, "Norm": {"organisations": "organisation"}, "Promise": {"by": "actor"},
-         "Evidence": {"source": "source"}}  # fmt: skip
+         "Evidence": {"source": "source"}, "Alternative": {"needs": "item"},
+         "LifeEvent": {"actor": "actor", "changes": "item"}}  # fmt: skip
 """Fields that hold the id of something else and that reading a case does not check."""
+_ID_OF = {
+    "Issue": "issue", "Stage": "stage", "Item": "item", "Requirement": "requirement", "Hold": "hold",
+    "LifeEvent": "life_event", "Debt": "debt", "Trait": "trait",
+}  # fmt: skip
 _WORDS = {"Actor.kind": "actor_kind", "Organisation.kind": "actor_kind", "Norm.organisation_kinds": "actor_kind"}
 """Which closed list a word that is grouped comes from; touchpoints and norms speak of kinds of touchpoint."""
 
@@ -80,7 +85,7 @@ def _told(value: Any, action: str, part: Part, name: str, lens: Lens) -> Any:
         rows = [row for one in value if _goes(one, lens) and _whole(row := coarsened(one, lens), one)]
         return rows or None
     if action == "published":
-        return value if isinstance(part, Source) and published(part) else None
+        return value if (published(part) if isinstance(part, Source) else lens.published) else None
     if action == "group":
         words = _WORDS.get(f"{type(part).__name__}.{name}", "kind")
         return _grouped(value, words)
@@ -98,6 +103,12 @@ def _renamed(value: Any, part: Part, name: str, action: str, lens: Lens) -> Any:
     what = _refers().get(type(part).__name__, {}).get(name)
     if isinstance(part, Source) and name == "id":
         return lens.sources.get(value, value) if action == "number" else value
+    if name == "id" and action == "number":
+        return lens.ids.get(_ID_OF.get(type(part).__name__, ""), {}).get(value, value)
+    if what is not None and what in lens.ids:
+        return _each(value, lambda one: lens.ids[what].get(one, one))
+    if isinstance(part, Touchpoint) and name == "says":
+        return {lens.ids["item"].get(one, one): said for one, said in value.items()}
     if what == "source":
         return _each(value, lambda one: lens.sources.get(one, one)) if action == "number" else value
     if what in PARTIES or action == "role":

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from casekit.case import Actor, Case, Organisation
+from casekit.part import Part
+from casekit.release.allowed import published
 from casekit.release.groups import group_of
 from casekit.release.levels import Table
 from casekit.release.moments import Moments
@@ -16,13 +18,26 @@ from casekit.vocabulary import label
 __all__ = ["Lens", "lens_of"]
 
 
+_WORDS = {
+    "issue": "kwestie", "stage": "fase", "item": "gegeven", "requirement": "vereiste", "hold": "wachttijd",
+    "life_event": "gebeurtenis", "debt": "schuld", "trait": "kenmerk",
+}  # fmt: skip
+"""What a row is called in its new id."""
+_OF_NOBODY = frozenset(
+    ("number", part)
+    for part in ("Issue", "Stage", "Item", "Requirement", "Hold", "LifeEvent", "Debt", "Trait", "Coding", "Votes")
+)
+"""Ids that stay in a case that is about nobody."""
+
+
 @dataclass(frozen=True)
 class Lens:
     """How one release of one case tells it.
 
     `made_up`: nobody can be recognised, so texts and ids stay; `composite`: days, groups and amounts too. `texts`:
-    a second reader signed. `traits`: the traits that go along, by id, as they may be told; `names` and `sources`: old
-    ids to new ones; `labels`: what an actor or organisation is called after its kind, by old id.
+    a second reader signed. `traits`: the traits that go along, by id, as they may be told. `names` and `sources`: old
+    ids to new ones; `ids` those of other rows, by what they are of. `labels`: what an actor or organisation is called
+    after its kind, by old id. `published`: one of its sources is.
     """
 
     level: str
@@ -35,11 +50,13 @@ class Lens:
     names: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    published: bool = False
 
     def action(self, part: str, name: str) -> str:
         """What happens to a field in this release."""
         action = self.table.action(part, name, self.level)
-        if self.made_up and action in ("text", "made_up", "role"):
+        if self.made_up and (action in ("text", "made_up", "role", "published") or (action, part) in _OF_NOBODY):
             return "keep"
         if action in ("text", "made_up"):
             return "keep" if action == "text" and self.texts else "none"
@@ -63,7 +80,23 @@ def lens_of(
         labels=labels,
         names=_names(case, actors) if lens.action("Actor", "id") == "role" else {},
         sources={row.id: f"bron-{n}" for n, row in enumerate(case.sources, 1)},
+        ids=_ids(case, lens),
+        published=any(published(row) for row in case.sources),
     )
+
+
+def _ids(case: Case, lens: Lens) -> dict[str, dict[str, str]]:
+    """The new ids of what is no actor, touchpoint or source, by what the rows are (issue, item, ...)."""
+    stages = [*case.stages, *(stage for issue in case.issues for stage in issue.stages)]
+    rows: dict[str, Sequence[Part]] = {
+        "issue": case.issues, "stage": stages, "item": case.items, "requirement": case.requirements,
+        "hold": case.holds, "life_event": case.life_events, "debt": case.debts, "trait": case.traits,
+    }  # fmt: skip
+    made: dict[str, dict[str, str]] = {}
+    for what, parts in rows.items():
+        numbered_ids = [part.id for part in parts if lens.action(type(part).__name__, "id") == "number"]  # type: ignore[attr-defined]
+        made[what] = {name: f"{_WORDS[what]}-{n}" for n, name in enumerate(dict.fromkeys(numbered_ids), 1)}
+    return made
 
 
 def _kinds(rows: Iterable[Actor | Organisation], lens: Lens) -> list[str]:

@@ -8,7 +8,7 @@ the time between two touchpoints is told to a quarter more or less (privacy.md 2
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import floor, inf, isinf
+from math import ceil, floor, inf, isinf
 
 from casekit.case import Case
 from casekit.stalls.travelled import QUARTER
@@ -16,6 +16,8 @@ from casekit.when import Span, Timeline, parse_moment, timeline
 
 __all__ = ["Moments", "lasted_in", "moments_of"]
 
+BLUR = 14
+"""Days to which the ends of an uncertain moment are widened among days since the start."""
 _MONTHS = 3
 _MONTH = 365.25 / 12
 
@@ -34,7 +36,7 @@ class Moments:
         >>> from casekit.notation import case_of
         >>> told = moments_of(case_of("a: inwoner > gemeente vraag @2021-03-05"))
         >>> told.in_days("2021-03-15"), told.in_days("a + 2 weeks"), told.in_days("2021-03")
-        ('10', 'a + 2 weeks', '-4/26')
+        ('10', 'a + 2 weeks', '-14/28')
         """
         moment = parse_moment(text)
         if moment is None or moment.form == "order":
@@ -42,6 +44,8 @@ class Moments:
         if moment.form == "elapsed":
             return text
         span = self.time.place(text).shift(-self.start)
+        if moment.absolute and not span.exact:  # how long a month is, and where it begins, would tell the date
+            span = Span(floor(span.lo / BLUR) * BLUR if not isinf(span.lo) else span.lo, _up(span.hi))
         return _told(span)
 
     def in_quarters(self, text: str) -> str | None:
@@ -59,6 +63,10 @@ class Moments:
         lo = -inf if isinf(span.lo) else floor(span.lo / QUARTER) * QUARTER
         hi = inf if isinf(span.hi) else floor(span.hi / QUARTER) * QUARTER + QUARTER - 1
         return _told(Span(lo, hi))
+
+
+def _up(day: float) -> float:
+    return day if isinf(day) else ceil(day / BLUR) * BLUR
 
 
 def _told(span: Span) -> str | None:

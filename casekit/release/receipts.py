@@ -26,7 +26,16 @@ from casekit.text import LANGUAGES, say
 from casekit.write.atomic import save_text
 from casekit.write.case_file import block
 
-__all__ = ["RECEIPT", "content_hash", "earlier", "earlier_problems", "keep_receipt", "receipt_of", "receipt_text"]
+__all__ = [
+    "RECEIPT",
+    "content_hash",
+    "earlier",
+    "earlier_problems",
+    "for_recipients",
+    "keep_receipt",
+    "receipt_of",
+    "receipt_text",
+]
 
 RECEIPT = "receipt.yaml"
 RELEASES = "releases"
@@ -96,13 +105,15 @@ def receipt_of(
     made_from: str,
     changed: Sequence[str],
     texts: bool,
+    read: bool,
     meets: int | None,
     estimate: Expected | None,
     singled: Sequence[Singled],
 ) -> dict[str, Any]:
-    """What recipients and researcher keep of a release; `meets`: organisations in the room that occur in the case.
+    """What the researcher keeps of a release; `meets`: organisations in the room that occur in the case.
 
-    `made_from`: the version of the working case; `changed`: rows of the table that are not those of the kit.
+    `read`: a second reader had to go through it. `made_from`: the version of the working case; `changed`: rows of the
+    table that are not those of the kit.
     """
     receipt: dict[str, Any] = {
         "case": case.id,
@@ -115,13 +126,19 @@ def receipt_of(
         "made_from": made_from,
         "casekit": version("casekit"),
         "texts": texts,
-        "changed": ", ".join(changed),
-        "checks": _checks(case, level, texts, {one.code for one in warned}, meets),
+        **({"changed": ", ".join(changed)} if changed else {}),
+        "checks": _checks(case, level, read, {one.code for one in warned}, meets),
         "single_out": [one.as_data() for one in singled],
     }
     if estimate is not None and estimate.households is not None:
         receipt["expected_households"] = {"about": round(estimate.households), "at_most": bool(estimate.missing)}
     return receipt
+
+
+def for_recipients(receipt: Mapping[str, Any]) -> dict[str, Any]:
+    """The receipt as it goes along: not who of the room is in the case, nor what would tie two releases together."""
+    checks = [one for one in receipt["checks"] if one["check"] != "room"]
+    return {key: value for key, value in receipt.items() if key != "made_from"} | {"checks": checks}
 
 
 def _what(case: Case, level: str) -> str:
@@ -143,12 +160,12 @@ _WARNINGS = {
 """Each check, and how the codes of what it warns about begin."""
 
 
-def _checks(case: Case, level: str, texts: bool, warned: set[str], meets: int | None) -> list[dict[str, Any]]:
+def _checks(case: Case, level: str, read: bool, warned: set[str], meets: int | None) -> list[dict[str, Any]]:
     """Each check with its outcome: passed, warned, not needed, or not done. What failed, never gets here."""
     real = case.status not in ("fictional", "composite")
     needed = dict.fromkeys(_WARNINGS, real) | {
         "identifiers": True,
-        "second_reader": case.status != "fictional" and texts and level != "O",
+        "second_reader": case.status != "fictional" and read and level != "O",
     }
     checks: list[dict[str, Any]] = []
     for name, starts in _WARNINGS.items():

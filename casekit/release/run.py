@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from casekit.part import Part
 from casekit.privacy.decided import FOLDER
 from casekit.privacy.gate import problems_of
 from casekit.privacy.look import look
+from casekit.privacy.text import findings
 from casekit.read.case_file import case_path, parse_case
 from casekit.read.cause_file import FILE_NAME as CAUSES
 from casekit.read.coding_file import FOLDER as CODINGS
@@ -31,7 +33,15 @@ from casekit.release.lens import Lens, lens_of
 from casekit.release.levels import Table, kit_table, loosened, read_table
 from casekit.release.moments import moments_of
 from casekit.release.population import Expected, expected, population_problems
-from casekit.release.receipts import RECEIPT, earlier, earlier_problems, keep_receipt, receipt_of, receipt_text
+from casekit.release.receipts import (
+    RECEIPT,
+    earlier,
+    earlier_problems,
+    for_recipients,
+    keep_receipt,
+    receipt_of,
+    receipt_text,
+)
 from casekit.release.results import results_of
 from casekit.release.room import combination_problems, room_problems, who_is_here
 from casekit.release.together import Singled, singled_out
@@ -94,7 +104,7 @@ def release(path: str | Path, output: str | Path, asked: Asked) -> Released:
     if asked.second_reader:
         consent, _ = load_consent(path)
         save_consent(path, _with_reading(consent, asked) or Consent())
-    save_folder(folder, {**ready.files, RECEIPT: receipt_text(ready.receipt).encode("utf-8")})
+    save_folder(folder, {**ready.files, RECEIPT: receipt_text(for_recipients(ready.receipt)).encode("utf-8")})
     kept = None if ready.case.status == "fictional" else keep_receipt(path, ready.receipt, asked.on)
     return Released(folder, ready, kept)
 
@@ -125,6 +135,7 @@ def prepare(path: str | Path, asked: Asked) -> Ready:
     table = read_table(asked.levels) if asked.levels else kit_table()
     recorded, about_consent = load_consent(path, (one.id for one in book.case.sources))
     consent = _with_reading(recorded, asked)
+    about_consent = [replace(one, severity="error") if one.code == "unknown_field" else one for one in about_consent]
     found = [*book.warnings, *about_consent, *_before(book, consent, table, asked, file)]
     refused = [one for one in found if one.severity != "warning"]
     if refused:
@@ -150,6 +161,7 @@ def prepare(path: str | Path, asked: Asked) -> Ready:
         made_from=case_version(book.case),
         changed=table.changed,
         texts=lens.made_up or (asked.texts and asked.level != "W"),
+        read=asked.texts,
         meets=_meets(book.case, asked, file),
         estimate=estimate,
         singled=singled,
@@ -166,6 +178,7 @@ def _before(book: Book, consent: Consent | None, table: Table, asked: Asked, fil
     if asked.texts:
         yield from reading_problems(case, consent, level, asked.on, at)
     yield from population_problems(case, level, file)
+    yield from _typed(book.case, asked, file)
     loose = loosened(table, level)
     if loose and case.status != "fictional":
         severity = "error" if level == "W" and case.status == "reconstruction" else "warning"
@@ -179,6 +192,23 @@ def _before(book: Book, consent: Consent | None, table: Table, asked: Asked, fil
         yield from room_problems(involved, case, read_present(asked.present), asked.present)
     elif level != "O":
         yield Problem("release_nobody_named", file, severity="warning")
+
+
+_NEUTRAL = re.compile(r"[a-z]{0,2}[-_.]?\d{1,4}[a-z]?", re.IGNORECASE)
+"""How the id of a touchpoint looks when it tells nothing: "t12"."""
+
+
+def _typed(case: Case, asked: Asked, file: str) -> Iterator[Problem]:
+    """What was typed with this release or in ids that stay, and could point to somebody."""
+    for what in (*asked.recipients, *filter(None, [asked.second_reader])):
+        if any(one.severity != "NOTE" for one in findings(what)):
+            yield Problem("release_named", file, values={"length": len(what)})
+    telling = [row.id for row in case.touchpoint_list if not _NEUTRAL.fullmatch(row.id)]
+    if telling and asked.level != "O" and case.status == "reconstruction":
+        yield Problem("release_ids", file, values={"n": len(telling)})
+    stubs = [row.id for row in case.touchpoint_list if (row.summary or "").startswith("<")]
+    if stubs and case.status == "composite":
+        yield Problem("release_stubs", file, values={"ids": ", ".join(stubs[:10]), "n": len(stubs)})
 
 
 def _lens(book: Book, table: Table, asked: Asked, path: str | Path) -> Lens:
@@ -204,12 +234,14 @@ def _coarse_case(book: Book, lens: Lens) -> Case:
 def _files(book: Book, lens: Lens, case: Case) -> dict[str, bytes]:
     """The case and what people added beside it, by path."""
     files = {"case.yaml": case_text(case)}
-    for coding in book.codings:
+    for n, coding in enumerate(book.codings, 1):
         if lens.action("Coding", "codes") != "none" and (text := _part(coding, lens, "coder")):
-            files[f"{CODINGS}/{coding.coder}.yaml"] = text
-    for votes in book.votes:
+            own_name = coding.is_consensus or lens.action("Coding", "coder") == "keep"
+            files[f"{CODINGS}/{coding.coder if own_name else f'codeur-{n}'}.yaml"] = text
+    for n, votes in enumerate(book.votes, 1):
         if lens.action("Votes", "counts") != "none" and (text := _part(votes, lens, "session")):
-            files[f"{VOTES}/{votes.session}.yaml"] = text
+            own_name = lens.action("Votes", "session") == "keep"
+            files[f"{VOTES}/{votes.session if own_name else f'sessie-{n}'}.yaml"] = text
     used = {row.cause for coding in book.codings for row in coding.codes}
     used |= {row.cause for coding in book.codings for row in coding.seen}
     own = [one for one in book.causes if one.own and one.code in used]

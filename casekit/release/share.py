@@ -20,6 +20,7 @@ from casekit.read.safe.naming import found_as
 from casekit.read.safe.opening import read_file
 from casekit.release.allowed import consent_problems
 from casekit.text import LANGUAGES, say
+from casekit.when import timeline
 from casekit.write.atomic import save_folder
 
 __all__ = ["Added", "add_to_library"]
@@ -79,4 +80,6 @@ def _consent(case: Case, file: Path, on: date) -> list[Problem]:
         return []
     consent, warnings = load_consent(file, (one.id for one in case.sources))
     codings, _ = load_codings(file)
+    if case.status == "reconstruction" and timeline(case).day0 is not None:
+        warnings.append(Problem("library_real_days", str(file), severity="warning"))
     return [*warnings, *consent_problems(case, consent, "O", on, codings, str(file.parent / FOLDER / "consent.yaml"))]

@@ -14,9 +14,20 @@ from math import inf
 from casekit.case import Case, Result
 from casekit.stalls.stall import Confidence, NormUse, Severity, Stall
 from casekit.story import Story
+from casekit.text import say
 from casekit.when import Span, parse_duration
 
-__all__ = ["QUARTER", "RELEASED", "days_of", "in_quarters", "is_stall", "result_of", "stall_of", "travels"]
+__all__ = [
+    "QUARTER",
+    "RELEASED",
+    "days_of",
+    "in_quarters",
+    "is_stall",
+    "result_of",
+    "stall_of",
+    "status_in_words",
+    "travels",
+]
 
 QUARTER = 91
 """Days in a quarter of a year, as a release tells it."""
@@ -24,8 +35,8 @@ RELEASED = "released"
 """The tag of a stall that was found on other days than the case shows."""
 _LASTED = re.compile(r"(\d{1,4})\+ (days|months)")
 _DIMENSIONS = ("date", "link", "norm", "sources", "rival")
-_KEPT = ("steps", "parties", "losses", "items")
-"""The details that other modules read, and in which no day stands."""
+_KEPT = ("steps", "parties")
+"""The counts that other modules read; in the other details days or words of the case can stand."""
 
 
 def result_of(stall: Stall, lasted: Callable[[Span], str | None]) -> Result:
@@ -127,6 +138,19 @@ def is_stall(result: Result) -> bool:
 def in_quarters(case: Case) -> bool:
     """Whether the days of a case stand for the quarters in which they lie."""
     return travels(case) and case.release == "A" and case.status != "composite"
+
+
+def status_in_words(case: Case, lang: str = "nl") -> str:
+    """What sort of case it is, and of a release at which level; empty where the case does not say.
+
+    >>> from casekit.examples import example
+    >>> status_in_words(example("twaalf-regels"))
+    'Fictieve casus'
+    """
+    if not case.status:
+        return ""
+    words = say(f"word.{case.status}", lang)
+    return say("word.at_level", lang, what=words, level=case.release) if travels(case) else words
 
 
 def travels(case: Case) -> bool:

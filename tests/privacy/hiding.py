@@ -43,7 +43,8 @@ touchpoints:
     summary: {summary}{after}
 """
 _USUAL = {
-    "comment": "#", "title": "Een aanvraag", "extra": "question: Waar wacht het?\nstatus: fictional", "actor": "balie",
+    "comment": "#", "title": "Een aanvraag", "extra": "question: Waar wacht het?\nstatus: fictional",
+    "actor": "balie",
     "label": "de balie", "summary": "de inwoner vraagt iets aan", "after": "",
 }  # fmt: skip
 

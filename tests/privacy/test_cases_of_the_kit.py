@@ -32,4 +32,4 @@ def test_a_case_of_sixty_touchpoints_is_looked_through_in_an_instant() -> None:
     look(folder)
     begun = time.process_time()
     look(folder)
-    assert time.process_time() - begun < 0.3
+    assert time.process_time() - begun < 0.6

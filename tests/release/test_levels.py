@@ -1,4 +1,4 @@
-"""The table of the levels: every field has its row, and an own table is read with everything that is wrong at once."""
+"""The table of the levels: every field has its row, and of an own table all that is wrong is told at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A release: what stands in its way is told all at once, and what leaves is whole, the same every time, and receipted."""
+"""A release: what stands in its way is told all at once; what leaves is whole, always the same, and has a receipt."""
 
 from __future__ import annotations
 
@@ -195,6 +195,28 @@ def test_everything_that_stands_in_the_way_is_told_at_once(tmp_path: Path) -> No
     assert codes(folder, "A") == {"privacy_found", "retention_passed", "reading_missing"}
 
 
+def test_a_slip_in_what_was_recorded_is_no_consent(tmp_path: Path) -> None:
+    folder = working(tmp_path, consent={"retentie": "2020-01-01"})
+    assert codes(folder, "O") == {"unknown_field"}
+
+
+def test_a_name_does_not_go_onto_the_receipt(tmp_path: Path) -> None:
+    assert codes(working(tmp_path), "O", recipients=("mevrouw Ardoul",)) == {"release_named"}
+
+
+def test_words_in_the_ids_of_touchpoints_do_not_leave(tmp_path: Path) -> None:
+    rows = [{**CASE["touchpoints"][0], "id": "belt_zeedijk"}]
+    folder = working(tmp_path, {"touchpoints": rows})
+    assert codes(folder, "A") == {"release_ids"}
+    assert codes(folder, "O") == set()
+
+
+def test_a_composite_with_texts_that_nobody_wrote_does_not_leave(tmp_path: Path) -> None:
+    rows = [{**CASE["touchpoints"][0], "summary": "<inwoner vraagt iets aan>"}]
+    folder = working(tmp_path, {"touchpoints": rows, "status": "samengesteld"})
+    assert codes(folder, "W") == {"release_stubs"}
+
+
 # what leaves
 
 
@@ -230,7 +252,10 @@ def test_a_copy_of_the_receipt_stays_with_the_researcher(tmp_path: Path) -> None
     folder = working(tmp_path)
     done = release(folder, tmp_path / "uit", asked("A"))
     assert done.kept == folder / "private" / "releases" / "A-2026-03-02.yaml"
-    assert done.kept.read_bytes() == (done.folder / "receipt.yaml").read_bytes()
+    kept, shared = (yaml.safe_load(path.read_bytes()) for path in (done.kept, done.folder / "receipt.yaml"))
+    assert kept == done.ready.receipt | {"date": kept["date"]}
+    assert {*kept} - {*shared} == {"made_from"}
+    assert [one["check"] for one in kept["checks"]] == [*(one["check"] for one in shared["checks"]), "room"]
     again = release(folder, tmp_path / "nog-eens", asked("A"))
     assert again.kept is not None
     assert again.kept != done.kept
@@ -283,9 +308,10 @@ def test_what_people_coded_goes_to_the_atelier_and_not_to_a_public_workshop(tmp_
     )
     (folder / "codings" / "codeur-a.yaml").write_text(coding, encoding="utf-8")
     files = prepare(folder, asked("A")).files
-    row = yaml.safe_load(files["codings/codeur-a.yaml"])["codes"][0]
+    row = yaml.safe_load(files["codings/codeur-1.yaml"])["codes"][0]
     assert row == {"stall": key, "cause": "O3", "rationale": "niemand keek of het aankwam"}
-    assert "codings/codeur-a.yaml" not in prepare(folder, asked("W")).files
+    assert not [name for name in files if "codeur-a" in name]
+    assert "codings/codeur-1.yaml" not in prepare(folder, asked("W")).files
 
 
 def test_the_hash_changes_with_one_sign_and_not_with_the_order() -> None:

@@ -29,8 +29,11 @@ _MOMENT = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d\d(
 _TOLD = {
     "lasted": re.compile(r"\d{1,4}(?:-\d{1,4}|\+)? (?:days|months)"),
     "amount_band": re.compile(r"\d{1,6}(?:-\d{1,6}|\+)"),
+    "value": re.compile(r"\d{1,2}(?:-\d{1,2}|\+)"),
 }
 """Fields in which the kit tells something coarsely in a release, and how."""
+_NEUTRAL = re.compile(r"[a-z]{0,2}[-_.]?\d{1,4}[a-z]?", re.IGNORECASE)
+"""An id that can be shown in a message: no word is in it."""
 _IDS = frozenset({
     "id", "from", "to", "by", "actor", "actors", "organisation", "responds_to", "depends_on", "issue", "issues",
     "stage", "stages", "source", "sources", "debt", "item", "items", "asks", "shares", "needs", "view",
@@ -110,9 +113,9 @@ def field_names_in(root: Any) -> set[int]:
 
 
 def _row_name(node: Any, number: int) -> str:
-    """What a row of a list is known by: its id, or its number."""
+    """What a row of a list is known by: an id that tells nothing ("t12"), or its number."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value == "id" and isinstance(value, yaml.ScalarNode):
+        if key.value == "id" and isinstance(value, yaml.ScalarNode) and _NEUTRAL.fullmatch(value.value):
             return str(value.value)
     return str(number + 1)
 

@@ -30,7 +30,7 @@ _XML = (".svg", ".xml", ".graphml", ".gexf", ".kml", ".drawio", ".xmind", ".rdf"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _USUAL = re.compile(r"readme|license|changelog|contributing|makefile|citation", re.IGNORECASE)
 _OF_A_BACKUP = re.compile(r"-\d{4}-\d\d-\d\d-[0-9a-f]{8}$")
-"""What the kit puts behind the name of a case in that of its backup: a day and a hash, which can look like anything."""
+"""What the kit puts behind the name of a case in that of its backup: a day, and a hash that looks like anything."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _NO_MORE_THAN_A_PROGRAM = (
     ".git",

@@ -132,7 +132,12 @@ RULES = (
     Rule(
         "handle",
         "CONFIRM",
-        matching(r"(?P<value>@[^\W\d]\w{1,40}+(?:[.\-]\w{1,40}+){0,4}+)", _no_mail, needs=("@",), digits=0),
+        matching(
+            r"(?P<value>@[^\W\d](?:\w{1,40}+(?:[.\-]\w{1,40}+){0,4}+|(?:[.\-]\w{1,40}+){1,4}+))",
+            _no_mail,
+            needs=("@",),
+            digits=0,
+        ),
     ),
     Rule(
         "handle",
