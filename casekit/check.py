@@ -12,7 +12,7 @@ from casekit.when import Timeline, parse_moment, timeline
 if TYPE_CHECKING:
     from casekit.case import Case, Coverage, Hold, Link, Period, Touchpoint
 
-__all__ = ["NAMES", "check_links"]
+__all__ = ["LISTS", "NAMES", "check_links", "named"]
 
 MOST_HINTS = 20
 """How many mistyped ids get a hint: to look for what is nearest in a long list takes long."""
@@ -104,7 +104,7 @@ def _references(case: Case, lines: Lines) -> Iterator[Problem]:
         "debt": {d.id for d in case.debts},
     }
     hints = MOST_HINTS
-    for what, name, path in _named(case):
+    for what, name, path in named(case):
         # A list that the case does not have is not missed: then the names stand for themselves.
         missed = known[what] or what == "touchpoint"
         if missed and name not in known[what]:
@@ -138,7 +138,8 @@ NAMES: dict[str, dict[str, str]] = {
 """Which fields hold the id of something else, and of what: of the rows of a list, and of the case itself."""
 
 
-def _named(case: Case) -> Iterator[Named]:
+def named(case: Case) -> Iterator[Named]:
+    """Every id by which one part of a case names another: of what, the id, and where it stands."""
     for field, what in NAMES["case"].items():
         if (event := getattr(case, field)) is not None:
             yield what, event, (field,)

@@ -44,6 +44,7 @@ __all__ = [
     "literal",
     "many",
     "promise_form",
+    "tells_nothing",
     "visible",
     "whole",
 ]
@@ -126,6 +127,15 @@ def literal(text: str) -> str:
     return _TURNS.sub("\N{WHITE SQUARE}", text)
 
 
+def tells_nothing(name: str) -> bool:
+    """Whether an id is a number with at most two letters before it: it can be shown, and leave, as it is.
+
+    >>> tells_nothing("t12"), tells_nothing("belt_moeder")
+    (True, False)
+    """
+    return _NEUTRAL.fullmatch(name) is not None
+
+
 def is_blank(text: str) -> bool:
     """Whether nobody sees anything of a text: spaces of all widths, and signs without width.
 
@@ -137,6 +147,7 @@ def is_blank(text: str) -> bool:
     return all(sign.isspace() or sign in _BLANK or category(sign) in ("Cf", "Zs") for sign in text)
 
 
+_NEUTRAL = re.compile(r"[a-z]{0,2}[-_.]?\d{1,4}[a-z]?", re.IGNORECASE)
 _NO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _BLANK = "\u115f\u1160\u2800\u3164\uffa0"

@@ -9,13 +9,12 @@ import click
 
 from casekit.cli.frame import Command, json_option, problem_data, show, show_json, wrapped
 from casekit.text import say
+from casekit.vocabulary import codes
 
 if TYPE_CHECKING:
     from casekit.release.run import Released
 
 __all__ = ["command"]
-
-LEVELS = ("O", "A", "W")
 
 
 def command(lang: str) -> click.Command:
@@ -55,7 +54,12 @@ def command(lang: str) -> click.Command:
         release,
         [
             click.Argument(["case"], metavar=say("cli.case", lang)),
-            click.Option(["--level"], type=click.Choice(LEVELS), required=True, help=say("cli.release.level", lang)),
+            click.Option(
+                ["--level"],
+                type=click.Choice(codes("release_level")),
+                required=True,
+                help=say("cli.release.level", lang),
+            ),
             click.Option(["--present"], metavar="FILE", help=say("cli.release.present", lang)),
             click.Option(["-o", "--output"], metavar="DIR", help=say("cli.release.output", lang)),
             click.Option(["--to"], multiple=True, metavar="TEXT", help=say("cli.release.to", lang)),

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from casekit.errors import InputRefused, Problem
+from casekit.read.consent_file import FOLDER
 from casekit.read.safe.guard import read_yaml
 from casekit.read.safe.opening import read_file
 from casekit.text import say
@@ -27,8 +28,6 @@ from casekit.write.lock import locked
 
 __all__ = ["FOLDER", "WORDS", "Decision", "Decisions", "decisions_at", "plain_word", "save_decisions"]
 
-FOLDER = "private"
-"""The folder beside a case that never leaves."""
 WORDS = "words.yaml"
 ROUNDS = 2_000
 """Of the hash: 300 words within a second, and a list of all names in a country not within an hour."""

@@ -16,7 +16,7 @@ from casekit.part import Part
 from casekit.release.allowed import published
 from casekit.release.bands import amount_band
 from casekit.release.groups import group_of
-from casekit.release.lens import Lens
+from casekit.release.lens import NUMBERED, Lens
 from casekit.release.moments import Moments
 from casekit.values import many
 from casekit.vocabulary import codes
@@ -28,10 +28,6 @@ _ALSO = {"Touchpoint": {"view": "actor"}, "Norm": {"organisations": "organisatio
          "Evidence": {"source": "source"}, "Alternative": {"needs": "item"},
          "LifeEvent": {"actor": "actor", "changes": "item"}}  # fmt: skip
 """Fields that hold the id of something else and that reading a case does not check."""
-_ID_OF = {
-    "Issue": "issue", "Stage": "stage", "Item": "item", "Requirement": "requirement", "Hold": "hold",
-    "LifeEvent": "life_event", "Debt": "debt", "Trait": "trait",
-}  # fmt: skip
 _WORDS = {"Actor.kind": "actor_kind", "Organisation.kind": "actor_kind", "Norm.organisation_kinds": "actor_kind"}
 """Which closed list a word that is grouped comes from; touchpoints and norms speak of kinds of touchpoint."""
 
@@ -104,11 +100,11 @@ def _renamed(value: Any, part: Part, name: str, action: str, lens: Lens) -> Any:
     if isinstance(part, Source) and name == "id":
         return lens.sources.get(value, value) if action == "number" else value
     if name == "id" and action == "number":
-        return lens.ids.get(_ID_OF.get(type(part).__name__, ""), {}).get(value, value)
+        what, _ = NUMBERED.get(type(part).__name__, (None, None))
     if what is not None and what in lens.ids:
         return _each(value, lambda one: lens.ids[what].get(one, one))
     if isinstance(part, Touchpoint) and name == "says":
-        return {lens.ids["item"].get(one, one): said for one, said in value.items()}
+        return {lens.ids.get("item", {}).get(one, one): said for one, said in value.items()}
     if what == "source":
         return _each(value, lambda one: lens.sources.get(one, one)) if action == "number" else value
     if what in PARTIES or action == "role":

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from casekit.case import Actor, Case, Organisation
-from casekit.part import Part
+from casekit.check import named
 from casekit.release.allowed import published
 from casekit.release.groups import group_of
 from casekit.release.levels import Table
@@ -15,19 +16,17 @@ from casekit.release.naming import numbered, slug
 from casekit.text import LANGUAGES
 from casekit.vocabulary import label
 
-__all__ = ["Lens", "lens_of"]
+__all__ = ["NUMBERED", "Lens", "lens_of"]
 
 
-_WORDS = {
-    "issue": "kwestie", "stage": "fase", "item": "gegeven", "requirement": "vereiste", "hold": "wachttijd",
-    "life_event": "gebeurtenis", "debt": "schuld", "trait": "kenmerk",
+NUMBERED = {
+    "Issue": ("issue", "kwestie"), "Stage": ("stage", "fase"), "Item": ("item", "gegeven"),
+    "Requirement": ("requirement", "vereiste"), "Hold": ("hold", "wachttijd"),
+    "LifeEvent": ("life_event", "gebeurtenis"), "Debt": ("debt", "schuld"), "Trait": ("trait", "kenmerk"),
 }  # fmt: skip
-"""What a row is called in its new id."""
-_OF_NOBODY = frozenset(
-    ("number", part)
-    for part in ("Issue", "Stage", "Item", "Requirement", "Hold", "LifeEvent", "Debt", "Trait", "Coding", "Votes")
-)
-"""Ids that stay in a case that is about nobody."""
+"""Parts whose ids people make up: of what they are the id, and the word that comes in its place."""
+_OF_A_SOURCE = ("Source", "Touchpoint", "Coverage", "Evidence")
+"""Parts in which a source has a number, also in a case that is about nobody."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,9 @@ class Lens:
     def action(self, part: str, name: str) -> str:
         """What happens to a field in this release."""
         action = self.table.action(part, name, self.level)
-        if self.made_up and (action in ("text", "made_up", "role", "published") or (action, part) in _OF_NOBODY):
+        if self.made_up and (
+            action in ("text", "made_up", "role", "published") or (action == "number" and part not in _OF_A_SOURCE)
+        ):
             return "keep"
         if action in ("text", "made_up"):
             return "keep" if action == "text" and self.texts else "none"
@@ -86,17 +87,27 @@ def lens_of(
 
 
 def _ids(case: Case, lens: Lens) -> dict[str, dict[str, str]]:
-    """The new ids of what is no actor, touchpoint or source, by what the rows are (issue, item, ...)."""
+    """The new ids of what is no actor, touchpoint or source, by what they are of; those that no row explains too."""
     stages = [*case.stages, *(stage for issue in case.issues for stage in issue.stages)]
-    rows: dict[str, Sequence[Part]] = {
-        "issue": case.issues, "stage": stages, "item": case.items, "requirement": case.requirements,
-        "hold": case.holds, "life_event": case.life_events, "debt": case.debts, "trait": case.traits,
-    }  # fmt: skip
+    rows: tuple[Sequence[Any], ...] = (
+        case.issues, stages, case.items, case.requirements, case.holds, case.life_events, case.debts, case.traits,
+    )  # fmt: skip
     made: dict[str, dict[str, str]] = {}
-    for what, parts in rows.items():
-        numbered_ids = [part.id for part in parts if lens.action(type(part).__name__, "id") == "number"]  # type: ignore[attr-defined]
-        made[what] = {name: f"{_WORDS[what]}-{n}" for n, name in enumerate(dict.fromkeys(numbered_ids), 1)}
+    for (part, (what, word)), declared in zip(NUMBERED.items(), rows, strict=True):
+        if lens.action(part, "id") == "number":
+            ids = dict.fromkeys([*(row.id for row in declared), *_referred(case, what)])
+            made[what] = {name: f"{word}-{n}" for n, name in enumerate(ids, 1)}
     return made
+
+
+def _referred(case: Case, what: str) -> list[str]:
+    """The ids by which a case names something, also where it has no list in which that stands."""
+    found = [name for kind, name, _ in named(case) if kind == what]
+    if what == "item":
+        found += (item for row in case.touchpoint_list for item in row.says)
+        found += (item for row in case.requirements for way in row.alternatives for item in way.needs)
+        found += (item for event in case.life_events for item in event.changes)
+    return found
 
 
 def _kinds(rows: Iterable[Actor | Organisation], lens: Lens) -> list[str]:
@@ -117,8 +128,8 @@ def _named(
 def _names(case: Case, actors: list[str]) -> dict[str, str]:
     """The new ids of actors, organisations, and the timelines that a case was joined from."""
     ids = [slug(label("actor_kind", kind)) for kind in actors]
-    bodies = numbered(["organisatie"] * len(case.organisations), "-")
-    names = dict(zip((row.id for row in case.organisations), bodies, strict=True))
+    bodies = dict.fromkeys([*(row.id for row in case.organisations), *_referred(case, "organisation")])
+    names = dict(zip(bodies, numbered(["organisatie"] * len(bodies), "-"), strict=True))
     names |= dict(zip((row.id for row in case.actor_list), numbered(ids, "-"), strict=True))
     views = dict.fromkeys(name for row in case.touchpoint_list for name in row.view if name not in names)
     return names | {name: f"tijdlijn-{n}" for n, name in enumerate(views, 1)}

@@ -25,6 +25,7 @@ from casekit.vocabulary import find_code, label
 from casekit.when import parse_moment
 
 __all__ = [
+    "MEETS",
     "Combination",
     "Meeting",
     "combination",
@@ -34,6 +35,8 @@ __all__ = [
     "who_is_here",
 ]
 
+MEETS = ("room_meets", "room_looks_like")
+"""The codes of the warning that an organisation on the list occurs in the case: by the same name, or one alike."""
 _WORD = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _NOISE = frozenset(
@@ -105,7 +108,7 @@ def room_problems(
         problems.append(Problem("room_no_register", file, severity="warning"))
     for one in who_is_here(involved, case, present):
         actor = {lang: _as_whom(one, lang) for lang in LANGUAGES}
-        code = "room_meets" if one.exact else "room_looks_like"
+        code = MEETS[0] if one.exact else MEETS[1]
         problems.append(Problem(code, file, one.place, "warning", {"actor": actor}))
     return problems
 

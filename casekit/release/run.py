@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -43,8 +42,9 @@ from casekit.release.receipts import (
     receipt_text,
 )
 from casekit.release.results import results_of
-from casekit.release.room import combination_problems, room_problems, who_is_here
+from casekit.release.room import MEETS, combination_problems, room_problems
 from casekit.release.together import Singled, singled_out
+from casekit.values import tells_nothing
 from casekit.write.atomic import save_folder
 from casekit.write.case_file import block, case_text, case_version
 from casekit.write.consent_file import save_consent
@@ -136,7 +136,8 @@ def prepare(path: str | Path, asked: Asked) -> Ready:
     recorded, about_consent = load_consent(path, (one.id for one in book.case.sources))
     consent = _with_reading(recorded, asked)
     about_consent = [replace(one, severity="error") if one.code == "unknown_field" else one for one in about_consent]
-    found = [*book.warnings, *about_consent, *_before(book, consent, table, asked, file)]
+    room = _room(book.case, asked, file)
+    found = [*book.warnings, *about_consent, *_before(book, consent, table, asked, file), *room]
     refused = [one for one in found if one.severity != "warning"]
     if refused:
         raise InputRefused([*refused, *(one for one in found if one.severity == "warning")])
@@ -162,7 +163,7 @@ def prepare(path: str | Path, asked: Asked) -> Ready:
         changed=table.changed,
         texts=lens.made_up or (asked.texts and asked.level != "W"),
         read=asked.texts,
-        meets=_meets(book.case, asked, file),
+        meets=len({one.line for one in room if one.code in MEETS}) if asked.present else None,
         estimate=estimate,
         singled=singled,
     )
@@ -186,16 +187,8 @@ def _before(book: Book, consent: Consent | None, table: Table, asked: Asked, fil
         yield Problem("release_loosened", str(asked.levels), None, severity, values)  # type: ignore[arg-type]
     if case.status != "fictional":
         yield from earlier_problems(earlier(file), level, table.changed, file)
-    if asked.present:
-        involved, about = load_involved(file)
-        yield from about
-        yield from room_problems(involved, case, read_present(asked.present), asked.present)
-    elif level != "O":
+    if not asked.present and level != "O":
         yield Problem("release_nobody_named", file, severity="warning")
-
-
-_NEUTRAL = re.compile(r"[a-z]{0,2}[-_.]?\d{1,4}[a-z]?", re.IGNORECASE)
-"""How the id of a touchpoint looks when it tells nothing: "t12"."""
 
 
 def _typed(case: Case, asked: Asked, file: str) -> Iterator[Problem]:
@@ -203,7 +196,7 @@ def _typed(case: Case, asked: Asked, file: str) -> Iterator[Problem]:
     for what in (*asked.recipients, *filter(None, [asked.second_reader])):
         if any(one.severity != "NOTE" for one in findings(what)):
             yield Problem("release_named", file, values={"length": len(what)})
-    telling = [row.id for row in case.touchpoint_list if not _NEUTRAL.fullmatch(row.id)]
+    telling = [row.id for row in case.touchpoint_list if not tells_nothing(row.id)]
     if telling and asked.level != "O" and case.status == "reconstruction":
         yield Problem("release_ids", file, values={"n": len(telling)})
     stubs = [row.id for row in case.touchpoint_list if (row.summary or "").startswith("<")]
@@ -255,9 +248,9 @@ def _part(part: Part, lens: Lens, name: str) -> str:
     return block({key: value for key, value in coarsened(part, lens).items() if key != name})
 
 
-def _meets(case: Case, asked: Asked, file: str) -> int | None:
-    """How many organisations in the room occur in the case; None when nobody looked."""
+def _room(case: Case, asked: Asked, file: str) -> list[Problem]:
+    """What the room should know, where a list of participants was given."""
     if not asked.present:
-        return None
-    involved, _ = load_involved(file)
-    return len({one.place for one in who_is_here(involved, case, read_present(asked.present))})
+        return []
+    involved, about = load_involved(file)
+    return [*about, *room_problems(involved, case, read_present(asked.present), asked.present)]

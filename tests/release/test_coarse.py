@@ -21,7 +21,7 @@ from casekit.release.moments import moments_of
 from casekit.release.run import prepare
 from casekit.when import timeline
 from casekit.write.case_file import case_text
-from tests.release.working import asked, working
+from tests.release.working import CASE, asked, working
 from tests.sheets.whole_cases import whole_cases
 
 
@@ -74,6 +74,17 @@ def test_ids_that_people_made_up_become_numbers_and_what_refers_to_them_follows(
     assert {row["issue"] for row in data["touchpoints"]} == {"kwestie-1"}
     assert (data["debts"][0]["id"], data["debts"][0]["issue"]) == ("schuld-1", "kwestie-1")
     assert all(row.get("issue", "kwestie-1") == "kwestie-1" for row in data["results"])
+
+
+def test_an_id_that_no_row_explains_does_not_leave_either(tmp_path: Path) -> None:
+    rows = [
+        {**CASE["touchpoints"][0], "issue": "kwestie_zeedijk", "asks": ["brief_zeedijk"], "says": {"zeedijk": "ja"}},
+        *CASE["touchpoints"][1:],
+    ]
+    actors = [*CASE["actors"][:2], {"id": "team_twee", "kind": "gemeente", "organisation": "team_zeedijk"}]
+    folder = working(tmp_path, {"issues": None, "organisations": None, "touchpoints": rows, "actors": actors})
+    for level in ("A", "W"):
+        assert "zeedijk" not in text_of(folder, level)
 
 
 def test_where_a_reconstruction_comes_from_stays_unless_it_was_published(tmp_path: Path) -> None:

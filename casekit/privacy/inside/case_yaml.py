@@ -15,6 +15,7 @@ import yaml
 from casekit.privacy.inside.header import asks_for_a_person
 from casekit.privacy.inside.piece import Piece, Start, Where
 from casekit.read.safe.guard import read_yaml
+from casekit.values import tells_nothing
 from casekit.write.edit.places import Places
 
 __all__ = ["field_names_in", "ids_in", "yaml_text"]
@@ -32,8 +33,6 @@ _TOLD = {
     "value": re.compile(r"\d{1,2}(?:-\d{1,2}|\+)"),
 }
 """Fields in which the kit tells something coarsely in a release, and how."""
-_NEUTRAL = re.compile(r"[a-z]{0,2}[-_.]?\d{1,4}[a-z]?", re.IGNORECASE)
-"""An id that can be shown in a message: no word is in it."""
 _IDS = frozenset({
     "id", "from", "to", "by", "actor", "actors", "organisation", "responds_to", "depends_on", "issue", "issues",
     "stage", "stages", "source", "sources", "debt", "item", "items", "asks", "shares", "needs", "view",
@@ -115,7 +114,7 @@ def field_names_in(root: Any) -> set[int]:
 def _row_name(node: Any, number: int) -> str:
     """What a row of a list is known by: an id that tells nothing ("t12"), or its number."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        if key.value == "id" and isinstance(value, yaml.ScalarNode) and _NEUTRAL.fullmatch(value.value):
+        if key.value == "id" and isinstance(value, yaml.ScalarNode) and tells_nothing(value.value):
             return str(value.value)
     return str(number + 1)
 

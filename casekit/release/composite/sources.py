@@ -13,7 +13,7 @@ from pathlib import Path
 from casekit.case import Case
 from casekit.errors import InputRefused, Problem
 from casekit.read.case_file import case_path, load_case
-from casekit.read.consent_file import load_consent
+from casekit.read.consent_file import FOLDER, load_consent
 from casekit.release.allowed import consent_problems
 from casekit.release.unicity import Track, sequence_of
 from casekit.stalls.run import Analysis, analyse
@@ -88,7 +88,7 @@ def _one(path: str | Path) -> str:
 def _read(path: str | Path, name: str | None, on: date) -> Source:
     case, _ = load_case(path)
     consent, _ = load_consent(path, [row.id for row in case.sources])
-    about = consent_problems(case, consent, LEVEL, on, file=str(case_path(path).parent / "private" / "consent.yaml"))
+    about = consent_problems(case, consent, LEVEL, on, file=str(case_path(path).parent / FOLDER / "consent.yaml"))
     return Source(name or case.id, str(path), case, tuple(about))
 
 
